@@ -1,0 +1,38 @@
+/** What the answering room returns: the paper's words and where they stand, without the bot's own wording. */
+
+import type { Article } from "../knowledge/article.ts";
+
+export type AnswerStatus = "answered" | "not_found" | "small_talk" | "clarify";
+
+/** A stretch of the paper, word for word. */
+export interface Quote {
+	text: string;
+	article: Article;
+}
+
+/** What talk the member makes, where it is not a question to the paper. */
+export type SmallTalk =
+	| "greeting"
+	| "thanks"
+	| "insult"
+	| "about_bot"
+	| "farewell";
+
+export interface Answer {
+	status: AnswerStatus;
+	/** What answers, best first. Empty unless `answered` or `clarify`. */
+	quotes: Quote[];
+	/** Other articles that may help; for `not_found` the nearest one comes first. */
+	related: Article[];
+	smallTalk?: SmallTalk;
+	/** Articles as the search ranked them, best first, at most ten: for measuring. */
+	ranking: Article[];
+	/** True when the question was written in traditional characters. */
+	traditional: boolean;
+}
+
+/** A question and what the same person asked before it, oldest first. */
+export interface Question {
+	text: string;
+	context: string[];
+}
