@@ -27,6 +27,8 @@ export const ArticleFacts = z.object({
 	subtitle: PrintedLine,
 	/** 栏题: the column's name, where it is printed besides a kicker. */
 	rubric: PrintedLine,
+	/** The byline as printed (记者胡冲 通讯员朱琳报道), where it can be quoted word for word. */
+	byline: PrintedLine,
 	authors: z.array(Author).default([]),
 	/** The county or city that the article is about, as printed. */
 	place: PrintedLine,
