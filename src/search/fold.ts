@@ -27,7 +27,8 @@ export function fold(text: string): string {
 export function hasTraditional(text: string): boolean {
 	for (let i = 0; i < text.length; i++) {
 		const unit = text.charCodeAt(i);
-		if (unit >= FIRST_HAN && FOLDED[unit] !== unit) return true;
+		if (unit >= FIRST_HAN && unit <= LAST_HAN && FOLDED[unit] !== unit)
+			return true;
 	}
 	return false;
 }
