@@ -16,7 +16,9 @@ export type SmallTalk =
 	| "thanks"
 	| "insult"
 	| "about_bot"
-	| "farewell";
+	| "farewell"
+	/** Agreement, a sigh, nothing at all. */
+	| "chatter";
 
 export interface Answer {
 	status: AnswerStatus;

@@ -1,0 +1,220 @@
+/** What kind of thing a question asks for, read from the words beside its question word, and whether a text prints one. */
+
+export type AnswerKind =
+	| "phone"
+	| "money"
+	| "share"
+	| "duration"
+	| "date"
+	| "count"
+	| "place"
+	| "person"
+	| "organisation"
+	| "material"
+	| "condition"
+	| "reason"
+	| "way"
+	| "name"
+	| "yes_no";
+
+/** What the answer should look like. */
+export interface Expected {
+	/** In the order of the question; several where it asks for several things (哪天，在哪里). */
+	kinds: AnswerKind[];
+	/** The measure word that was counted with (几门 → 门), where it tells one thing from another. */
+	measure: string | null;
+	/** How many things are to be named (那14家叫什么名字 → 14). */
+	enumeration: number | null;
+	/** The noun asked for (什么影响 → 影响): it need not be printed. */
+	noun: string | null;
+}
+
+const DIGITS = "[\\d一二三四五六七八九十百千万亿两半几数]";
+const MEASURES =
+	"个名位人家所场次期件项条册本辆台套部篇支对户种类门节票分轮张份头只箱斤米吨公里平方米届批处间座秒点步遍岁级";
+const MONEY_NOUN =
+	"(?:钱|费用?|金|薪|款|价|价格|价值|工资|津贴|补贴|补助|收入|利润|成本|会费|标准|经费|待遇)";
+const MONEY_VERB =
+	"(?:交|缴|付|花|领|拿|给|补|奖|赚|挣|收|赔|报销|资助|补助|补贴|值|掏|出|罚|押|发放?|得|涨)";
+
+/**
+ * Question forms, most telling first: a later form is not read where an earlier one stands
+ * (打电话等了几天 asks for a duration, 打哪个电话 for a number).
+ */
+const FORMS: [AnswerKind, RegExp][] = [
+	[
+		"phone",
+		/(?:电话|号码|联系方式|手机号?|热线)[^,。?]{0,3}(?:多少|几号|什么|啥|哪个|咋|怎么(?:打|联系))|[打拨](?:哪个?|什么|啥|多少)(?:号码?|电话|热线)?|(?:哪个|什么|啥)(?:号码?|电话|热线)|(?:电话|号码|联系方式)(?:呢|是|有吗|有没有)?\??$/g,
+	],
+	[
+		"share",
+		/多少比例|比例[^,。?]{0,6}(?:多少|几)|百分之[多几]|几成|几个(?:百分)?点|[占率][^,。?]{0,8}(?:多少|几成)|占多[少大]|(?:上调|提高|下降|增长|降低|上涨)了?多少|几倍|多少倍|按多少[补报算]/g,
+	],
+	[
+		"money",
+		new RegExp(
+			`多少(?:块)?(?:钱|元|块|万元|${MONEY_NOUN})|几(?:块|元|个?钱|百|千|万|十万)(?![个名人家])|${MONEY_NOUN}[^,。?]{0,8}(?:多少|几何)(?![个名位人家次场天年月])|${MONEY_VERB}(?:到|给|了|得|出)?(?:多少|几[块元百千万十个]?)(?:\\?|$|,)|多少[^,。?]{0,6}${MONEY_NOUN}(?:\\?|$|,)|(?:最高|最多|最低|上限)[补奖给报领][^,。?]{0,4}(?:多少|几)`,
+			"g",
+		),
+	],
+	[
+		"date",
+		/什么时[候间侯]|啥时候?|何时|几时|哪(?:一|几)?(?:天|日|年|个?月|个?星期|周)|几(?:号|点|日|月)(?!票)|(?:哪个?|啥|什么)(?:日子|日期|时段|时间)|(?:日期|时间)(?:是|呢|安排)?\??$|(?:最晚|最迟|截止)(?!.*[哪几])|星期几|周几/g,
+	],
+	[
+		"duration",
+		/多久|多长时间|多长|几(?:天|年|个月|周|个?小时|分钟|个?钟头?|个?星期|学时|个?季度)|多少(?:天|年|个?月|个?小时|分钟|学时|个?工作日|周)|(?:有效期|期限|聘期|保质期)(?:是|呢|有)?(?:\?|$)/g,
+	],
+	[
+		"organisation",
+		/(?:哪|什么|啥)(?:一|几|两)?(?:家|个|些|支|所)?(?:公司|单位|企业|工会|部门|机构|学校|大学|高校|工?厂|代表队|队伍?|银行|医院|组织|协会|法院|集团|事务所|店|平台)|由?(?:谁|哪里?|哪家)(?:来)?(?:主办|承办|举办|组织|负责|核实|审核|生产)|哪家/g,
+	],
+	[
+		"person",
+		/谁|哪(?:一|几)?位|哪(?:个|些)人|什么人|(?:律师|主任|主席|书记|司机|师傅|选手|医生|老师|记者|人|员|长|生|工|者)[^,。?]{0,2}叫(?:什么|啥)|姓(?:什么|啥|甚名)|姓名/g,
+	],
+	[
+		"count",
+		new RegExp(
+			`(?:多少|第几|几|多[大高重远快])[${MEASURES}]?|(?:数量|人数|总数|规模)(?:是|有|呢)?(?:\\?|$)`,
+			"g",
+		),
+	],
+	[
+		"place",
+		/在哪|哪里|哪儿|哪块|(?:什么|啥|哪个)(?:地方|地点|位置|城市|县|区|市|镇|乡|村|街道|省)|何处|何地|[去到上]哪|地址|地点(?:是|在|呢)?\??$/g,
+	],
+	[
+		"material",
+		/(?:什么|哪些|啥|几样|几种)(?:材料|证件|资料|手续|证明|东西)|(?:带|准备|提交|递交)(?:些)?(?:什么|啥|哪些)|材料(?:有|是|要)?(?:哪些|什么|啥)/g,
+	],
+	[
+		"condition",
+		/(?:什么|哪些|啥)(?:样的)?(?:条件|资格|限制|门槛)|(?:什么|哪些|哪类|啥)(?:样的)?人(?:员|群)?(?:能|可以|才|有)|条件(?:是|有)?(?:什么|哪些)?/g,
+	],
+	["reason", /为什么|为啥|为何|(?:什么|啥|何种)原因|凭[啥什]|怎么会|咋会|原因(?:是|呢)?\??$/g],
+	[
+		"way",
+		/怎么|怎样|如何|咋|(?:什么|啥|哪些|何种)(?:方式|办法|途径|渠道|流程|程序|措施|做法)|(?:方式|办法|途径|渠道|流程|程序)(?:是|有)?\??$/g,
+	],
+	["name", /叫(?:什么|啥)|(?:什么|啥)名|名称|什么|啥|哪[本项些种类几个]|何/g],
+	[
+		"yes_no",
+		/吗|么\??$|能不能|可不可以|是不是|有没有|要不要|会不会|行不行|用不用|可否|是否|能否|[不没]\??$|(.)不\1/g,
+	],
+];
+
+/** Reads a folded question (half-width, simplified, lower case). */
+export function readExpected(folded: string): Expected {
+	const taken: [number, number][] = [];
+	const found: { kind: AnswerKind; at: number; text: string }[] = [];
+	for (const [kind, form] of FORMS) {
+		for (const match of folded.matchAll(form)) {
+			const from = match.index;
+			const to = from + match[0].length;
+			if (taken.some(([a, b]) => from < b && to > a)) continue;
+			taken.push([from, to]);
+			found.push({ kind, at: from, text: match[0] });
+		}
+	}
+	found.sort((a, b) => a.at - b.at);
+	const kinds = [...new Set(found.map(({ kind }) => kind))];
+	const counted = found.find(({ kind }) => kind === "count")?.text;
+	const measure = counted?.match(new RegExp(`(?:多少|几)([${MEASURES}])$`))?.[1];
+	return {
+		kinds: kinds.length > 1 ? kinds.filter((kind) => kind !== "yes_no") : kinds,
+		measure: measure ?? null,
+		enumeration: readEnumeration(folded),
+		noun: readNoun(folded),
+	};
+}
+
+function readEnumeration(folded: string): number | null {
+	const match =
+		/哪(\d+|[两二三四五六七八九十]+)[个家名位所种类项条支]/.exec(folded) ??
+		/(\d+|[两二三四五六七八九十]+)[个家名位所种类项条支].*(?:叫什么|叫啥|哪些|名字|名单|名称|分别)/.exec(
+			folded,
+		);
+	return match ? toNumber(match[1] as string) : null;
+}
+
+function readNoun(folded: string): string | null {
+	return (
+		/(?:什么|啥|哪些|哪个|哪种|哪类|哪项|哪几[个项种类])(?:新|样的?)?([一-龥]{2,3}?)(?:\?|$|,|的|呢|是|有)/.exec(
+			folded,
+		)?.[1] ??
+		/(?:什么|啥|哪些)([一-龥]{2})/.exec(folded)?.[1] ??
+		null
+	);
+}
+
+/** Up to 99; what a list in a paper may hold. */
+export function toNumber(text: string): number {
+	if (/^\d+$/.test(text)) return Number(text);
+	const digit = (char: string | undefined) =>
+		char === undefined || char === "" ? 0 : "零一二三四五六七八九".indexOf(char.replace("两", "二"));
+	const [tens, ones] = text.includes("十") ? text.split("十") : ["", text];
+	return text.includes("十")
+		? (tens ? digit(tens) : 1) * 10 + digit(ones)
+		: digit(ones);
+}
+
+const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
+	phone: /\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?<!\d)(?:1[02]\d{3}|9\d{4,5})(?!\d|元|名|人|个)|\d{3,4}-\d{3,4}-\d{3,4}|(?<!\d)\d{7,8}(?!\d|元|名|人|个)/,
+	money: new RegExp(
+		`\\d[\\d.,]*(?:余|多)?[百千万亿]*(?:余|多)?(?:元|块)|${DIGITS}(?:余|多)?(?:元|块钱|万元|亿元)|免费|免缴|全免|免交|自理|不收|不用押金|照发|免除`,
+	),
+	share: new RegExp(`\\d+(?:\\.\\d+)?[%‰]|百分之|${DIGITS}成|${DIGITS}倍|百分点`),
+	duration: new RegExp(
+		`${DIGITS}(?:余|多|来)?个?(?:年|月|天|日(?!至|起|前|,|举|在|下|上)|周|星期|小时|分钟|学时|秒|季度|学期|工作日)`,
+	),
+	date: /\d{1,4}年|\d{1,2}月|\d{1,2}日|\d{1,2}[时点:]|[每上下]?周[一二三四五六日末]|星期[一二三四五六日]|[上中下]旬|月[底初]|年[底初]|上午|下午|晚上|近日|日前|日起|[上下本]月|去年|今年|明年|[春夏秋冬]季|次日|当天|每[天日]|[一二三四五六七八九十]+月/,
+	count: new RegExp(DIGITS),
+	place: /[省市县区镇乡村]|街道|路|号|楼|中心|广场|体育[馆场]|学校|学院|文化宫|公园|园区|礼堂|会堂|剧场|车站|小程序|公众号|大厅|窗口|驿站|地址|地点|网站|app/,
+	person:
+		/(?:主席|主任|律师|师傅|书记|部长|司机|队长|院长|校长|代表|工人|职工|选手|第一名|冠军|亚军|季军|经理|厂长|医生|护士|老师|员|工|长|家|星|模|匠|者|委)[一-龥]{2,3}(?=[,。、(:;“说介表告坦在为的从把是将就]|$)|[一-龥]{2,4}(?:说|介绍|表示|告诉)/,
+	organisation:
+		/公司|集团|工会|联合会|委员会|[学医法]院|大学|学校|[局厅部委厂]|中心|协会|银行|事务所|代表队|联队|企业|单位|基地|联盟/,
+	material: /证|表|书|复印件|材料|照片|身份|资料|发票|清单/,
+	condition: /凡|须|符合|条件|以上|以下|可以|均可|对象|优先|不得|限|具有|纳入|适用/,
+	reason: /因为|由于|因|为了|原因|所以|考虑到|缘于|为/,
+	way: /通过|登录|拨打|扫码|扫描|凭|申请|提交|填|报名|预约|可以?|由|先|经|办理|携带|采取|利用|将/,
+	yes_no: /不|可|能|均|须|应|免|无|没有|已|都|纳入|允许|支持/,
+};
+
+/** Kinds that a text either prints or not; the others are seen in a text only roughly. */
+const STRICT = new Set<AnswerKind>(["phone", "money", "date", "count"]);
+
+/** Measure words that count the same thing. */
+const SAME_MEASURE = ["名人位个", "个处家座所间", "项件个条", "次场回", "种类个项"];
+
+/** True where a folded text prints something of the kind. */
+export function printsKind(
+	folded: string,
+	kind: AnswerKind,
+	measure: string | null,
+): boolean {
+	if (kind === "count" && measure !== null) {
+		const same = SAME_MEASURE.filter((group) => group.includes(measure)).join(
+			"",
+		);
+		return new RegExp(
+			`${DIGITS}(?:余|多|来)?[百千万亿]*(?:余|多)?[${measure}${same}]|第${DIGITS}`,
+		).test(folded);
+	}
+	return EVIDENCE[kind]?.test(folded) ?? true;
+}
+
+/** The kinds among `kinds` that must be printed beside the answer. */
+export function requiredKinds(kinds: readonly AnswerKind[]): AnswerKind[] {
+	return kinds.filter((kind) => STRICT.has(kind));
+}
+
+/** Whether a text lists at least `count` things (or as many as show that it is a list). */
+export function printsEnumeration(folded: string, count: number): boolean {
+	const enough = Math.min(count, 5) - 1;
+	return (
+		(folded.match(/、/g)?.length ?? 0) >= enough ||
+		(folded.match(/[;；]|第[一二三四五]名/g)?.length ?? 0) >= enough
+	);
+}

@@ -1,0 +1,140 @@
+/** Ranks the sentences of the best articles by how much of the question they answer. */
+
+import {
+	type AnswerKind,
+	type Expected,
+	printsKind,
+	requiredKinds,
+} from "./answer-kind.ts";
+import type { Ordinal } from "./constraints.ts";
+import type { ReadArticle, Sentence } from "./reading.ts";
+
+/** A term of the question and how much it tells. */
+export interface WeightedTerm {
+	term: string;
+	weight: number;
+	/** False where it comes from an earlier question of the conversation. */
+	own: boolean;
+}
+
+export interface ScoredArticle {
+	read: ReadArticle;
+	/** The index's score as a share of the best one's. */
+	share: number;
+}
+
+export interface Candidate {
+	read: ReadArticle;
+	sentence: Sentence;
+	score: number;
+	/** Mass of the question's terms that stand in the sentence or near it. */
+	mass: number;
+	/** Mass of the question's own terms inside the sentence itself. */
+	inside: number;
+}
+
+/** Measured on the open sets (see docs of the evaluation): each is a share of a term's weight or of the question's mass. */
+export const CHOICE = {
+	/** What title, kicker and subtitle cover and the sentence lacks. */
+	headCredit: 0.5,
+	/** What the sentence before covers. */
+	previousCredit: 0.5,
+	/** What the sub-head or the reader's question above covers. */
+	sectionCredit: 0.6,
+	/** What only other parts of the article cover. */
+	articleCredit: 0.15,
+	/** Weak, because a long sentence of a paper is still one statement. */
+	lengthNorm: 0.1,
+	articleShare: 0.2,
+	kindBonus: 0.2,
+	ordinalBonus: 0.3,
+	/** A sentence that asks answers nothing. */
+	askingFactor: 0.5,
+};
+
+/** The length of a usual sentence in a paper, in characters. */
+const USUAL_SENTENCE = 50;
+
+export function rankSentences(
+	articles: readonly ScoredArticle[],
+	terms: readonly WeightedTerm[],
+	expected: Expected,
+	ordinals: readonly Ordinal[],
+): Candidate[] {
+	const total = terms.reduce((sum, { weight }) => sum + weight, 0);
+	const candidates: Candidate[] = [];
+	for (const { read, share } of articles) {
+		for (const sentence of read.sentences) {
+			if (sentence.heading) continue;
+			const { mass, inside } = measure(read, sentence, terms);
+			if (inside === 0) continue;
+			const length =
+				1 -
+				CHOICE.lengthNorm +
+				(CHOICE.lengthNorm * sentence.text.length) / USUAL_SENTENCE;
+			let score = mass / length + CHOICE.articleShare * share * total;
+			score += CHOICE.kindBonus * total * kindShare(sentence.folded, expected);
+			if (ordinals.length > 0 && ordinals.every((o) => prints(sentence, o)))
+				score += CHOICE.ordinalBonus * total;
+			if (sentence.asks) score *= CHOICE.askingFactor;
+			candidates.push({ read, sentence, score, mass, inside });
+		}
+	}
+	return candidates.sort((a, b) => b.score - a.score);
+}
+
+function measure(
+	read: ReadArticle,
+	sentence: Sentence,
+	terms: readonly WeightedTerm[],
+): { mass: number; inside: number } {
+	const previous = read.sentences[sentence.index - 1];
+	const section =
+		sentence.section === null ? undefined : read.sentences[sentence.section];
+	let mass = 0;
+	let inside = 0;
+	for (const { term, weight, own } of terms) {
+		if (sentence.terms.has(term)) {
+			mass += weight;
+			if (own) inside += weight;
+		} else if (section?.terms.has(term)) {
+			mass += weight * CHOICE.sectionCredit;
+			if (own) inside += weight * 0.01;
+		} else if (read.headTerms.has(term)) mass += weight * CHOICE.headCredit;
+		else if (previous?.terms.has(term)) mass += weight * CHOICE.previousCredit;
+		else if (read.terms.has(term)) mass += weight * CHOICE.articleCredit;
+	}
+	return { mass, inside };
+}
+
+function kindShare(folded: string, { kinds, measure }: Expected): number {
+	const telling = kinds.filter((kind) => !VAGUE.has(kind));
+	if (telling.length === 0) return 0;
+	const printed = telling.filter((kind) => printsKind(folded, kind, measure));
+	return printed.length / telling.length;
+}
+
+/** Kinds whose evidence stands in almost every sentence: they tell nothing. */
+const VAGUE = new Set<AnswerKind>(["name", "yes_no"]);
+
+export function prints(sentence: Sentence, ordinal: Ordinal): boolean {
+	return ordinal.printedAs.some((text) => sentence.folded.includes(text));
+}
+
+/** The required kinds that neither the sentence nor its neighbours print. */
+export function missingKinds(
+	{ read, sentence }: Candidate,
+	expected: Expected,
+): AnswerKind[] {
+	return requiredKinds(expected.kinds).filter(
+		(kind) =>
+			!nearby(read, sentence).some((near) =>
+				printsKind(near.folded, kind, expected.measure),
+			),
+	);
+}
+
+/** The sentence with the one before and the one after it. */
+export function nearby(read: ReadArticle, sentence: Sentence): Sentence[] {
+	return read.sentences.slice(Math.max(0, sentence.index - 1), sentence.index + 2);
+}

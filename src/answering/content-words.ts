@@ -1,0 +1,40 @@
+/** The words of a question that name things: what an article must print if it is to answer. */
+
+import { Jieba } from "@node-rs/jieba";
+import { dict } from "@node-rs/jieba/dict.js";
+
+/** Finds the naming words of a folded question, in order. */
+export type ContentWords = (folded: string) => string[];
+
+/**
+ * Cuts with jieba and keeps nouns, names, places and foreign words of two characters or more, without words so light
+ * that a paper answers without printing them (情况, 地方, 时候 …).
+ */
+export function createContentWords(): ContentWords {
+	const jieba = Jieba.withDict(dict);
+	return (folded) => {
+		const words: string[] = [];
+		for (const { word, tag } of jieba.tag(folded)) {
+			const naming = NAMING_TAG.test(tag) || /^[a-z]{2,}$/.test(word);
+			if (!naming || word.length < 2 || LIGHT.has(word)) continue;
+			if (!/[一-龥a-z]/.test(word)) continue;
+			words.push(word);
+		}
+		return [...new Set(words)];
+	};
+}
+
+/** jieba's tags of nouns (n…), verbal nouns, abbreviations, time words and foreign words. */
+const NAMING_TAG = /^(?:n|vn|an|j|l|eng|nz|t)/;
+
+const LIGHT = new Set(
+	(
+		"情况 地方 时候 时间 东西 问题 事情 方面 人员 人家 大家 别人 名字 名称 内容 活动 工作 单位 公司 企业 部门 机构 组织 " +
+		"老板 员工 工人 职工 工会 师傅 同志 领导 家里 日子 人们 个人 本人 自己 老人 孩子 小伙 大姐 女同志 " +
+		"数量 总数 人数 次数 比例 占比 标准 数额 金额 总额 费用 价钱 价格 价值 电话 号码 地址 地点 日期 期限 全部 总共 一共 " +
+		"方式 办法 方法 流程 程序 条件 要求 材料 手续 资格 项目 种类 类型 级别 设施 举措 措施 做法 目的 原因 意义 作用 效果 " +
+		"现在 目前 今年 最近 近期 今天 当前 这次 本次 此次 当时 后来 以后 以前 之前 之后 期间 平时 每天 每年 每月 当天 当年 年度 " +
+		"好处 消息 新闻 报道 文章 报纸 记者 通讯员 作者 什么人 全市 全国 全省 全县 本报 上限 下限 总价值 主题 环节 部分 身份 谁家 " +
+		"会不会 能不能 是不是 有没有 怎么样 什么样 为什么"
+	).split(" "),
+);

@@ -1,0 +1,101 @@
+/** Decides whether the best sentence really answers the question, or only shares words with it. */
+
+import { type Expected, printsEnumeration } from "./answer-kind.ts";
+import {
+	type Candidate,
+	missingKinds,
+	nearby,
+	prints,
+	type WeightedTerm,
+} from "./choose.ts";
+import { type Constraints, timePrinted } from "./constraints.ts";
+import type { ReadArticle } from "./reading.ts";
+
+export interface Asked {
+	terms: readonly WeightedTerm[];
+	expected: Expected;
+	constraints: Constraints;
+	/** The words of the question that name things. */
+	words: readonly string[];
+	/** Nothing was asked: only key words were given. */
+	keywords: boolean;
+}
+
+/** Why a candidate does not answer. */
+export type Refusal =
+	| "kind"
+	| "word"
+	| "enumeration"
+	| "ordinal"
+	| "time"
+	| "mass"
+	| "broken_off";
+
+/** A sentence must cover this share of what the question tells … */
+const MIN_COVERAGE = 0.3;
+/** … and, as more articles match by chance, this many times the weight of a term that one article prints. */
+const MIN_TERMS = 1.6;
+
+export function refuse(
+	candidate: Candidate,
+	asked: Asked,
+	articles: number,
+): Refusal | null {
+	const { read, sentence, mass } = candidate;
+	const { terms, expected, constraints } = asked;
+	const total = terms.reduce((sum, { weight }) => sum + weight, 0);
+	if (mass < MIN_COVERAGE * total) return "mass";
+	const rare = Math.log(1 + (articles - 0.5) / 1.5);
+	if (!asked.keywords && mass < Math.min(MIN_TERMS * rare, 0.8 * total)) return "mass";
+	const missing = asked.words.filter((word) => !printsWord(read, word));
+	if (missing.some((word) => word !== expected.noun)) return "word";
+	if (missingKinds(candidate, expected).length > 0) return "kind";
+	const near = nearby(read, sentence);
+	if (
+		expected.enumeration !== null &&
+		!near.some((s) =>
+			printsEnumeration(s.folded, expected.enumeration as number),
+		)
+	)
+		return "enumeration";
+	for (const ordinal of constraints.ordinals) {
+		if (!prints(sentence, ordinal) && ordinal.series.test(sentence.folded))
+			return "ordinal";
+	}
+	const around = near.map((s) => s.folded).join("");
+	for (const time of constraints.times) {
+		const date = read.article.issue?.date ?? null;
+		if (!timePrinted(time, around, date)) return "time";
+	}
+	const breaksOff =
+		read.article.truncated && sentence.index === read.sentences.length - 1;
+	if (breaksOff && missing.length > 0) return "broken_off";
+	return null;
+}
+
+/**
+ * Whether the article prints a word, in full or as the long form of an abbreviation (十八大 ← 第十八次全国代表大会): its
+ * characters in order, close together.
+ */
+export function printsWord({ printed }: ReadArticle, word: string): boolean {
+	if (printed.includes(word)) return true;
+	if (word.length < 2 || /[a-z]/.test(word)) return false;
+	const first = word.charAt(0);
+	const reach = word.length * ABBREVIATION_REACH;
+	for (let at = printed.indexOf(first); at >= 0; at = printed.indexOf(first, at + 1)) {
+		let from = at;
+		let found = 1;
+		for (const char of word.slice(1)) {
+			const next = printed.indexOf(char, from + 1);
+			if (next < 0 || next - at > reach) break;
+			from = next;
+			found++;
+		}
+		if (found === word.length && !/[。,;:!?\n]/.test(printed.slice(at, from)))
+			return true;
+	}
+	return false;
+}
+
+/** A full name is at most so many times as long as its abbreviation. */
+const ABBREVIATION_REACH = 3;
