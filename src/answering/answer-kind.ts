@@ -92,7 +92,10 @@ const FORMS: [AnswerKind, RegExp][] = [
 		"condition",
 		/(?:什么|哪些|啥)(?:样的)?(?:条件|资格|限制|门槛)|(?:什么|哪些|哪类|啥)(?:样的)?人(?:员|群)?(?:能|可以|才|有)|条件(?:是|有)?(?:什么|哪些)?/g,
 	],
-	["reason", /为什么|为啥|为何|(?:什么|啥|何种)原因|凭[啥什]|怎么会|咋会|原因(?:是|呢)?\??$/g],
+	[
+		"reason",
+		/为什么|为啥|为何|(?:什么|啥|何种)原因|凭[啥什]|怎么会|咋会|原因(?:是|呢)?\??$/g,
+	],
 	[
 		"way",
 		/怎么|怎样|如何|咋|(?:什么|啥|哪些|何种)(?:方式|办法|途径|渠道|流程|程序|措施|做法)|(?:方式|办法|途径|渠道|流程|程序)(?:是|有)?\??$/g,
@@ -120,7 +123,9 @@ export function readExpected(folded: string): Expected {
 	found.sort((a, b) => a.at - b.at);
 	const kinds = [...new Set(found.map(({ kind }) => kind))];
 	const counted = found.find(({ kind }) => kind === "count")?.text;
-	const measure = counted?.match(new RegExp(`(?:多少|几)([${MEASURES}])$`))?.[1];
+	const measure = counted?.match(
+		new RegExp(`(?:多少|几)([${MEASURES}])$`),
+	)?.[1];
 	return {
 		kinds: kinds.length > 1 ? kinds.filter((kind) => kind !== "yes_no") : kinds,
 		measure: measure ?? null,
@@ -152,7 +157,9 @@ function readNoun(folded: string): string | null {
 export function toNumber(text: string): number {
 	if (/^\d+$/.test(text)) return Number(text);
 	const digit = (char: string | undefined) =>
-		char === undefined || char === "" ? 0 : "零一二三四五六七八九".indexOf(char.replace("两", "二"));
+		char === undefined || char === ""
+			? 0
+			: "零一二三四五六七八九".indexOf(char.replace("两", "二"));
 	const [tens, ones] = text.includes("十") ? text.split("十") : ["", text];
 	return text.includes("十")
 		? (tens ? digit(tens) : 1) * 10 + digit(ones)
@@ -160,23 +167,28 @@ export function toNumber(text: string): number {
 }
 
 const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
-	phone: /\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?<!\d)(?:1[02]\d{3}|9\d{4,5})(?!\d|元|名|人|个)|\d{3,4}-\d{3,4}-\d{3,4}|(?<!\d)\d{7,8}(?!\d|元|名|人|个)/,
+	phone:
+		/\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?<!\d)(?:1[02]\d{3}|9\d{4,5})(?!\d|元|名|人|个)|\d{3,4}-\d{3,4}-\d{3,4}|(?<!\d)\d{7,8}(?!\d|元|名|人|个)/,
 	money: new RegExp(
 		`\\d[\\d.,]*(?:余|多)?[百千万亿]*(?:余|多)?(?:元|块)|${DIGITS}(?:余|多)?(?:元|块钱|万元|亿元)|免费|免缴|全免|免交|自理|不收|不用押金|照发|免除`,
 	),
-	share: new RegExp(`\\d+(?:\\.\\d+)?[%‰]|百分之|${DIGITS}成|${DIGITS}倍|百分点`),
+	share: new RegExp(
+		`\\d+(?:\\.\\d+)?[%‰]|百分之|${DIGITS}成|${DIGITS}倍|百分点`,
+	),
 	duration: new RegExp(
 		`${DIGITS}(?:余|多|来)?个?(?:年|月|天|日(?!至|起|前|,|举|在|下|上)|周|星期|小时|分钟|学时|秒|季度|学期|工作日)`,
 	),
-	date: /\d{1,4}年|\d{1,2}月|\d{1,2}日|\d{1,2}[时点:]|[每上下]?周[一二三四五六日末]|星期[一二三四五六日]|[上中下]旬|月[底初]|年[底初]|上午|下午|晚上|近日|日前|日起|[上下本]月|去年|今年|明年|[春夏秋冬]季|次日|当天|每[天日]|[一二三四五六七八九十]+月/,
+	date: /\d{1,2}月|\d{1,2}日|\d{1,2}[时点:]|[每上下]?周[一二三四五六日末]|星期[一二三四五六日]|[上中下]旬|月[底初]|年[底初]|上午|下午|晚上|近日|日前|日起|[上下本]月|去年|今年|明年|[春夏秋冬]季|次日|当天|每[天日]|[一二三四五六七八九十]+月/,
 	count: new RegExp(DIGITS),
-	place: /[省市县区镇乡村]|街道|路|号|楼|中心|广场|体育[馆场]|学校|学院|文化宫|公园|园区|礼堂|会堂|剧场|车站|小程序|公众号|大厅|窗口|驿站|地址|地点|网站|app/,
+	place:
+		/[省市县区镇乡村]|街道|路|号|楼|中心|广场|体育[馆场]|学校|学院|文化宫|公园|园区|礼堂|会堂|剧场|车站|小程序|公众号|大厅|窗口|驿站|地址|地点|网站|app/,
 	person:
 		/(?:主席|主任|律师|师傅|书记|部长|司机|队长|院长|校长|代表|工人|职工|选手|第一名|冠军|亚军|季军|经理|厂长|医生|护士|老师|员|工|长|家|星|模|匠|者|委)[一-龥]{2,3}(?=[,。、(:;“说介表告坦在为的从把是将就]|$)|[一-龥]{2,4}(?:说|介绍|表示|告诉)/,
 	organisation:
 		/公司|集团|工会|联合会|委员会|[学医法]院|大学|学校|[局厅部委厂]|中心|协会|银行|事务所|代表队|联队|企业|单位|基地|联盟/,
 	material: /证|表|书|复印件|材料|照片|身份|资料|发票|清单/,
-	condition: /凡|须|符合|条件|以上|以下|可以|均可|对象|优先|不得|限|具有|纳入|适用/,
+	condition:
+		/凡|须|符合|条件|以上|以下|可以|均可|对象|优先|不得|限|具有|纳入|适用/,
 	reason: /因为|由于|因|为了|原因|所以|考虑到|缘于|为/,
 	way: /通过|登录|拨打|扫码|扫描|凭|申请|提交|填|报名|预约|可以?|由|先|经|办理|携带|采取|利用|将/,
 	yes_no: /不|可|能|均|须|应|免|无|没有|已|都|纳入|允许|支持/,
@@ -186,7 +198,13 @@ const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 const STRICT = new Set<AnswerKind>(["phone", "money", "date", "count"]);
 
 /** Measure words that count the same thing. */
-const SAME_MEASURE = ["名人位个", "个处家座所间", "项件个条", "次场回", "种类个项"];
+const SAME_MEASURE = [
+	"名人位个",
+	"个处家座所间",
+	"项件个条",
+	"次场回",
+	"种类个项",
+];
 
 /** True where a folded text prints something of the kind. */
 export function printsKind(

@@ -20,6 +20,22 @@ export type SmallTalk =
 	/** Agreement, a sigh, nothing at all. */
 	| "chatter";
 
+/** Why the best sentence does not answer: for logs and for measuring. */
+export type Refusal =
+	/** A place, time, number or name of the question is printed in no article that fits. */
+	| "constraint"
+	/** Nothing of the expected kind (an amount, a date …) stands there. */
+	| "kind"
+	/** The article does not print a word of the question. */
+	| "word"
+	| "enumeration"
+	| "ordinal"
+	| "time"
+	/** Too little of the question is covered. */
+	| "mass"
+	/** The article breaks off in the very sentence. */
+	| "broken_off";
+
 export interface Answer {
 	status: AnswerStatus;
 	/** What answers, best first. Empty unless `answered` or `clarify`. */
@@ -27,6 +43,7 @@ export interface Answer {
 	/** Other articles that may help; for `not_found` the nearest one comes first. */
 	related: Article[];
 	smallTalk?: SmallTalk;
+	refusal?: Refusal;
 	/** Articles as the search ranked them, best first, at most ten: for measuring. */
 	ranking: Article[];
 	/** True when the question was written in traditional characters. */

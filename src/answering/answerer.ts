@@ -5,14 +5,17 @@ import type { Gazetteer } from "../knowledge/gazetteer.ts";
 import { analyzeQuery } from "../search/analyzer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
 import { fold, hasTraditional } from "../search/fold.ts";
-import type { Answer, Question, Quote } from "./answer.ts";
+import type { Answer, Question, Refusal } from "./answer.ts";
 import { readExpected } from "./answer-kind.ts";
-import { rankSentences, type ScoredArticle, type WeightedTerm } from "./choose.ts";
+import { asksForWriter, quoteByline, writtenAbout } from "./byline.ts";
+import { rankSentences, type ScoredArticle, weighTerms } from "./choose.ts";
 import { readConstraints, unmetConstraint } from "./constraints.ts";
 import type { ContentWords } from "./content-words.ts";
-import { type Asked, refuse } from "./grounding.ts";
+import { readFollowUp } from "./follow-up.ts";
+import { type Asked, printsWord, refuse } from "./grounding.ts";
 import { type ReadArticle, readArticle } from "./reading.ts";
 import { readSmallTalk } from "./small-talk.ts";
+import { cutQuotes } from "./span.ts";
 
 export interface AnswererParts {
 	/** The index of the moment; another one after an import. */
@@ -41,39 +44,129 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		const index = parts.index();
 		const folded = fold(question.text).trim();
 		const traditional = hasTraditional(question.text);
-		const talk = readSmallTalk(folded);
-		if (talk)
-			return { status: "small_talk", smallTalk: talk, quotes: [], related: [], ranking: [], traditional };
+		const empty = { quotes: [], related: [], ranking: [], traditional };
+		const smallTalk = readSmallTalk(folded);
+		if (smallTalk) return { ...empty, status: "small_talk", smallTalk };
+		if (asksForWriter(folded)) return answerWriter(question, folded, empty);
+		return answerQuestion(question, folded, empty, index);
+	}
 
+	function answerWriter(
+		{ context }: Question,
+		folded: string,
+		empty: Omit<Answer, "status">,
+	): Answer {
+		const about = writtenAbout(folded);
+		const query = about === "" ? context.at(-1) : about;
+		if (query === undefined) return { ...empty, status: "clarify" };
+		const ranking = parts
+			.index()
+			.search(query)
+			.map(({ article }) => article);
+		const [first, ...others] = ranking;
+		const quotes = first ? quoteByline(first) : [];
+		const missing = contentWords(fold(query)).some(
+			(word) => !first || !printsWord(read(first), word),
+		);
+		if (quotes.length === 0 || missing)
+			return {
+				...empty,
+				status: "not_found",
+				related: ranking.slice(0, RELATED),
+				ranking,
+			};
+		return {
+			...empty,
+			status: "answered",
+			quotes,
+			related: others.slice(0, RELATED),
+			ranking,
+		};
+	}
+
+	function answerQuestion(
+		question: Question,
+		folded: string,
+		empty: Omit<Answer, "status">,
+		index: ArticleIndex,
+	): Answer {
 		const own = analyzeQuery(question.text);
-		const context = question.context.slice(-1).flatMap((q) => analyzeQuery(q)).filter((t) => !own.includes(t));
-		const terms: WeightedTerm[] = [
-			...own.map((term) => ({ term, weight: index.weight(term), own: true })),
-			...context.map((term) => ({ term, weight: 0.5 * index.weight(term), own: false })),
-		];
+		const constraints = readConstraints(folded, gazetteer);
+		const { subject } = readFollowUp(
+			folded,
+			own,
+			question.context,
+			index,
+			constraints.places.length > 0,
+		);
+		if (subject !== null && constraints.places.length === 0)
+			constraints.places = readConstraints(fold(subject), gazetteer).places;
+		const terms = weighTerms(
+			own,
+			subject === null ? [] : analyzeQuery(subject),
+			(term) => index.weight(term),
+		);
 		const expected = readExpected(folded);
 		const asked: Asked = {
 			terms,
 			expected,
-			constraints: readConstraints(folded, gazetteer),
+			constraints,
 			words: contentWords(folded),
-			keywords: expected.kinds.length === 0 && folded.length <= 12,
+			keywords: expected.kinds.length === 0 && folded.length <= MAX_KEYWORDS,
 		};
-		const hits = index.search([question.text, ...question.context.slice(-1)].join(" "));
+		const hits = index.search([question.text, subject ?? ""].join(" "));
 		const ranking = hits.map(({ article }) => article);
-		const best = hits[0]?.score ?? 1;
-		const scored = hits.map(({ article, score }): ScoredArticle => ({ read: read(article), share: score / best }));
-		const fitting = scored.filter(({ read }) => unmetConstraint(asked.constraints, { text: read.printed, issueDate: read.article.issue?.date ?? null, places: read.places }, gazetteer) === null);
-		const candidates = rankSentences(fitting, terms, expected, asked.constraints.ordinals);
-		const top = candidates[0];
-		const chosen = candidates.slice(0, 3).find((c) => c.score >= 0.75 * (top?.score ?? 0) && refuse(c, asked, index.articles.length) === null);
-		if (!chosen) {
-			if (process.env.WHY) console.error(question.text, top ? refuse(top, asked, index.articles.length) : "none", asked.words, expected.kinds, top?.sentence.text);
-			return { status: "not_found", quotes: [], related: ranking.slice(0, 3), ranking, traditional };
+		const scored = hits.map(
+			({ article, score }): ScoredArticle => ({
+				read: read(article),
+				share: score / (hits[0]?.score ?? 1),
+			}),
+		);
+		const fitting = scored.filter(
+			({ read: { printed, places, article } }) =>
+				unmetConstraint(
+					constraints,
+					{ text: printed, places, issueDate: article.issue?.date ?? null },
+					gazetteer,
+				) === null,
+		);
+		const candidates = rankSentences(
+			fitting,
+			terms,
+			expected,
+			constraints.ordinals,
+		);
+		const known = (term: string) => index.has(term);
+		let refusal: Refusal | undefined =
+			fitting.length < scored.length ? "constraint" : undefined;
+		for (const candidate of candidates.slice(0, TRIES)) {
+			if (candidate.score < TRY_SHARE * (candidates[0]?.score ?? 0)) break;
+			const why = refuse(candidate, asked, index.articles.length, known);
+			if (why === null) {
+				const quotes = cutQuotes(candidate, candidates, expected, terms);
+				const related = ranking
+					.filter((article) => article !== candidate.read.article)
+					.slice(0, RELATED);
+				return { ...empty, status: "answered", quotes, related, ranking };
+			}
+			if (candidate === candidates[0]) refusal = why;
 		}
-		const quotes: Quote[] = [{ text: chosen.sentence.text, article: chosen.read.article }];
-		return { status: "answered", quotes, related: ranking.filter((a) => a !== chosen.read.article).slice(0, 2), ranking, traditional };
+		return {
+			...empty,
+			status: "not_found",
+			related: ranking.slice(0, RELATED),
+			ranking,
+			...(refusal && { refusal }),
+		};
 	}
 
 	return { answer };
 }
+
+/** How many other articles a reply points to. */
+const RELATED = 2;
+/** A message without a question word counts as key words up to this many characters. */
+const MAX_KEYWORDS = 12;
+/** When the best sentence does not answer, so many more are tried, as long as they score nearly as well. */
+const TRIES = 3;
+const TRY_SHARE = 0.75;

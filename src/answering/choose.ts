@@ -36,7 +36,7 @@ export interface Candidate {
 /** Measured on the open sets (see docs of the evaluation): each is a share of a term's weight or of the question's mass. */
 export const CHOICE = {
 	/** What title, kicker and subtitle cover and the sentence lacks. */
-	headCredit: 0.5,
+	headCredit: 0.8,
 	/** What the sentence before covers. */
 	previousCredit: 0.5,
 	/** What the sub-head or the reader's question above covers. */
@@ -50,10 +50,37 @@ export const CHOICE = {
 	ordinalBonus: 0.3,
 	/** A sentence that asks answers nothing. */
 	askingFactor: 0.5,
+	/** Words of the question before, in a follow-up. */
+	contextWeight: 0.5,
 };
 
 /** The length of a usual sentence in a paper, in characters. */
 const USUAL_SENTENCE = 50;
+
+/** Characters that only hold a sentence together: a pair with one of them tells little. */
+const FUNCTION_CHARACTERS =
+	/[的了在是都把被和与也就还要能会有到去给让跟对那这个得着过吧啊我你他她它们谁几]/;
+const FUNCTION_PAIR_WEIGHT = 0.3;
+
+/** Weighs the question's own terms, and those of earlier questions by `contextWeight`. */
+export function weighTerms(
+	own: readonly string[],
+	context: readonly string[],
+	weight: (term: string) => number,
+): WeightedTerm[] {
+	const weigh = (term: string) =>
+		weight(term) * (FUNCTION_CHARACTERS.test(term) ? FUNCTION_PAIR_WEIGHT : 1);
+	return [
+		...own.map((term) => ({ term, weight: weigh(term), own: true })),
+		...context
+			.filter((term) => !own.includes(term))
+			.map((term) => ({
+				term,
+				weight: CHOICE.contextWeight * weigh(term),
+				own: false,
+			})),
+	];
+}
 
 export function rankSentences(
 	articles: readonly ScoredArticle[],
@@ -136,5 +163,8 @@ export function missingKinds(
 
 /** The sentence with the one before and the one after it. */
 export function nearby(read: ReadArticle, sentence: Sentence): Sentence[] {
-	return read.sentences.slice(Math.max(0, sentence.index - 1), sentence.index + 2);
+	return read.sentences.slice(
+		Math.max(0, sentence.index - 1),
+		sentence.index + 2,
+	);
 }

@@ -39,7 +39,22 @@ const TIME_GROUPS: [number | null, string[]][] = [
 	[2, ["后年"]],
 	[null, ["上个月", "上月"]],
 	[null, ["下个月", "下月"]],
-	[null, ["下一期", "下期", "下一场", "下场", "下一次", "下次", "下一届", "下届", "下一批", "下批", "下一站"]],
+	[
+		null,
+		[
+			"下一期",
+			"下期",
+			"下一场",
+			"下场",
+			"下一次",
+			"下次",
+			"下一届",
+			"下届",
+			"下一批",
+			"下批",
+			"下一站",
+		],
+	],
 	[null, ["上一期", "上期", "上一场", "上一届", "上届", "上一次", "上次"]],
 	[null, ["今晚", "今天晚上", "当晚"]],
 	[null, ["昨晚", "昨天", "昨日"]],
@@ -122,7 +137,11 @@ function readOrdinals(folded: string): Ordinal[] {
 	for (const [rank, number] of Object.entries(RANKS)) {
 		if (folded.includes(rank))
 			ordinals.push({
-				printedAs: [rank, `第${number}名`, `第${"一二三".indexOf(number) + 1}名`],
+				printedAs: [
+					rank,
+					`第${number}名`,
+					`第${"一二三".indexOf(number) + 1}名`,
+				],
 				series: /第[一二三四五六七八九十]+名|[冠亚季]军/,
 			});
 	}
@@ -197,7 +216,11 @@ const CHINESE_DIGITS = "零一二三四五六七八九";
 
 function numberPrinted(number: string, text: string): boolean {
 	const plain = text.replace(/(?<=\d),(?=\d{3})/g, "");
-	if (new RegExp(`(?<![\\d.])${number.replace(".", "\\.")}(?![\\d]|\\.\\d)`).test(plain))
+	if (
+		new RegExp(`(?<![\\d.])${number.replace(".", "\\.")}(?![\\d]|\\.\\d)`).test(
+			plain,
+		)
+	)
 		return true;
 	const value = Number(number);
 	if (!Number.isInteger(value) || value > 99) return false;

@@ -1,5 +1,6 @@
 /** Decides whether the best sentence really answers the question, or only shares words with it. */
 
+import type { Refusal } from "./answer.ts";
 import { type Expected, printsEnumeration } from "./answer-kind.ts";
 import {
 	type Candidate,
@@ -21,16 +22,6 @@ export interface Asked {
 	keywords: boolean;
 }
 
-/** Why a candidate does not answer. */
-export type Refusal =
-	| "kind"
-	| "word"
-	| "enumeration"
-	| "ordinal"
-	| "time"
-	| "mass"
-	| "broken_off";
-
 /** A sentence must cover this share of what the question tells … */
 const MIN_COVERAGE = 0.3;
 /** … and, as more articles match by chance, this many times the weight of a term that one article prints. */
@@ -40,13 +31,16 @@ export function refuse(
 	candidate: Candidate,
 	asked: Asked,
 	articles: number,
+	known: (term: string) => boolean,
 ): Refusal | null {
 	const { read, sentence, mass } = candidate;
 	const { terms, expected, constraints } = asked;
-	const total = terms.reduce((sum, { weight }) => sum + weight, 0);
+	const total = terms
+		.filter(({ term }) => known(term))
+		.reduce((sum, { weight }) => sum + weight, 0);
 	if (mass < MIN_COVERAGE * total) return "mass";
 	const rare = Math.log(1 + (articles - 0.5) / 1.5);
-	if (!asked.keywords && mass < Math.min(MIN_TERMS * rare, 0.8 * total)) return "mass";
+	if (!asked.keywords && mass < MIN_TERMS * rare) return "mass";
 	const missing = asked.words.filter((word) => !printsWord(read, word));
 	if (missing.some((word) => word !== expected.noun)) return "word";
 	if (missingKinds(candidate, expected).length > 0) return "kind";
@@ -82,7 +76,11 @@ export function printsWord({ printed }: ReadArticle, word: string): boolean {
 	if (word.length < 2 || /[a-z]/.test(word)) return false;
 	const first = word.charAt(0);
 	const reach = word.length * ABBREVIATION_REACH;
-	for (let at = printed.indexOf(first); at >= 0; at = printed.indexOf(first, at + 1)) {
+	for (
+		let at = printed.indexOf(first);
+		at >= 0;
+		at = printed.indexOf(first, at + 1)
+	) {
 		let from = at;
 		let found = 1;
 		for (const char of word.slice(1)) {

@@ -84,12 +84,7 @@ function cut(line: string): Range[] {
 }
 
 /** Cuts between `from` and `to`; `fine` cuts at semicolons and inside speech as well. */
-function cutAt(
-	line: string,
-	from: number,
-	to: number,
-	fine: boolean,
-): Range[] {
+function cutAt(line: string, from: number, to: number, fine: boolean): Range[] {
 	const ranges: Range[] = [];
 	const open: string[] = [];
 	let start = from;
@@ -110,7 +105,10 @@ function cutAt(
 			ENDERS.includes(char) || (fine && (char === "；" || char === ";"));
 		if (!ends) continue;
 		const inSpeech = open.length > 0;
-		if (inSpeech && !(open.length === 1 && (open[0] === "”" || open[0] === "」")))
+		if (
+			inSpeech &&
+			!(open.length === 1 && (open[0] === "”" || open[0] === "」"))
+		)
 			continue;
 		let end = i + 1;
 		while (end < to && ENDERS.includes(line.charAt(end))) end++;

@@ -1,0 +1,125 @@
+/** Cuts the shortest stretch of the paper that answers in full: whole sentences, with a neighbour where one needs it. */
+
+import type { Quote } from "./answer.ts";
+import type { AnswerKind, Expected } from "./answer-kind.ts";
+import type { Candidate, WeightedTerm } from "./choose.ts";
+import type { ReadArticle, Sentence } from "./reading.ts";
+
+/** A reply quotes no more: it is read on a phone. */
+export const MAX_QUOTED = 220;
+/** Sentences that only follow the answer are taken up to here. */
+const FOLLOWING_UP_TO = 130;
+/** A second sentence is quoted when it answers nearly as well as the first. */
+const SECOND_SHARE = 0.85;
+
+/** Kinds whose answer goes on in the next sentences: steps, conditions, lists. */
+const RUNS_ON = new Set<AnswerKind>(["way", "material", "reason"]);
+
+export function cutQuotes(
+	chosen: Candidate,
+	candidates: readonly Candidate[],
+	expected: Expected,
+	terms: readonly WeightedTerm[],
+): Quote[] {
+	const { read } = chosen;
+	const taken = new Set<number>([chosen.sentence.index]);
+	const size = () => [...taken].reduce((sum, i) => sum + lengthAt(read, i), 0);
+	const take = (index: number, upTo: number): boolean => {
+		const sentence = read.sentences[index];
+		if (!sentence || sentence.asks) return false;
+		if (size() + sentence.text.length > upTo) return false;
+		taken.add(index);
+		return true;
+	};
+
+	if (sentenceLeadsIn(chosen.sentence)) {
+		let next = chosen.sentence.index + 1;
+		while (take(next, MAX_QUOTED)) next++;
+	}
+	if (
+		leansOnPrevious(chosen.sentence) &&
+		sameParagraph(read, chosen.sentence.index)
+	)
+		take(chosen.sentence.index - 1, MAX_QUOTED);
+	for (const other of candidates) {
+		if (other.score < SECOND_SHARE * chosen.score) break;
+		if (other.read !== read || other === chosen) continue;
+		take(other.sentence.index, MAX_QUOTED);
+		break;
+	}
+	if (expected.kinds.some((kind) => RUNS_ON.has(kind))) {
+		let next = chosen.sentence.index + 1;
+		while (sameParagraph(read, next) && take(next, FOLLOWING_UP_TO)) next++;
+	}
+	const indices = [...taken].sort((a, b) => a - b);
+	const runs: number[][] = [];
+	for (const index of indices) {
+		const run = runs.at(-1);
+		if (run && run.at(-1) === index - 1) run.push(index);
+		else runs.push([index]);
+	}
+	// The stretch with the answer comes first.
+	runs.sort(
+		(a, b) =>
+			Number(b.includes(chosen.sentence.index)) -
+			Number(a.includes(chosen.sentence.index)),
+	);
+	return runs.map((run) => ({
+		text: shorten(stretch(read, run), terms),
+		article: read.article,
+	}));
+}
+
+function stretch(read: ReadArticle, run: readonly number[]): string {
+	const first = read.sentences[run[0] as number] as Sentence;
+	const last = read.sentences[run.at(-1) as number] as Sentence;
+	return read.article.body.slice(first.start, last.end);
+}
+
+function lengthAt(read: ReadArticle, index: number): number {
+	return read.sentences[index]?.text.length ?? 0;
+}
+
+function sentenceLeadsIn(sentence: Sentence): boolean {
+	return /:$/.test(sentence.folded);
+}
+
+/** It begins with a word for something named before. */
+function leansOnPrevious({ folded }: Sentence): boolean {
+	return /^(?:他|她|它|其|该|此|这|那|其中|对此|同时|此外)(?!外地)/.test(
+		folded,
+	);
+}
+
+/** Whether a sentence stands in the same paragraph as the one before it. */
+function sameParagraph(read: ReadArticle, index: number): boolean {
+	return (
+		read.sentences[index]?.paragraph === read.sentences[index - 1]?.paragraph
+	);
+}
+
+/** Cuts a stretch that is too long at its commas, to the clauses around the question's terms. */
+export function shorten(text: string, terms: readonly WeightedTerm[]): string {
+	if (text.length <= MAX_QUOTED) return text;
+	const clauses = text.match(/[^，,；;。\n]+[，,；;。\n]*[”’）)]*/g) ?? [text];
+	const weights = clauses.map((clause) =>
+		terms.reduce(
+			(sum, { term, weight }) =>
+				clause.toLowerCase().includes(term) ? sum + weight : sum,
+			0,
+		),
+	);
+	let best = { from: 0, to: 0, mass: -1 };
+	for (let from = 0; from < clauses.length; from++) {
+		let length = 0;
+		let mass = 0;
+		for (let to = from; to < clauses.length; to++) {
+			length += (clauses[to] as string).length;
+			if (length > MAX_QUOTED) break;
+			mass += weights[to] as number;
+			if (mass > best.mass) best = { from, to: to + 1, mass };
+		}
+	}
+	const cut = clauses.slice(best.from, best.to).join("").trim();
+	return cut === "" ? text.slice(0, MAX_QUOTED) : cut;
+}
