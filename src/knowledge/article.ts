@@ -30,8 +30,6 @@ export const ArticleFacts = z.object({
 	/** The byline as printed (记者胡冲 通讯员朱琳报道), where it can be quoted word for word. */
 	byline: PrintedLine,
 	authors: z.array(Author).default([]),
-	/** The byline as printed, 本报讯 记者李凡 通讯员徐剑报道. */
-	byline: PrintedLine,
 	/** The county or city that the article is about, as printed. */
 	place: PrintedLine,
 	organisations: z.array(z.string()).default([]),

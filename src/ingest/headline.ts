@@ -1,0 +1,134 @@
+/** The lines above an article → their roles: rubric, kicker, headline, sub-headline. */
+
+import type { Gazetteer } from "../knowledge/gazetteer.ts";
+
+export type HeadRole = "rubric" | "kicker" | "title" | "subtitle";
+
+export interface HeadContext {
+	/** The article's body, to see whether it names the column. */
+	body: string;
+	/** Headline lines that stand more than once on the page: columns. */
+	repeated: ReadonlySet<string>;
+	gazetteer: Gazetteer;
+}
+
+/**
+ * Gives each line its role, in printed order. Without type sizes the roles follow from what the lines say:
+ * a column's name and a slogan stand above the headline, what adds facts (a place, a body, figures) below it.
+ */
+export function assignHeadRoles(
+	lines: readonly string[],
+	context: HeadContext,
+): HeadRole[] {
+	const roles: HeadRole[] = lines.map(() => "title");
+	let first = 0;
+	let last = lines.length;
+
+	// A column's name that comes back under the headline (【大国工匠】梁凌宇) stands below it in both readings.
+	while (
+		last - first > 2 &&
+		repeatsColumn(lines[last - 1] ?? "", lines.slice(0, last - 1))
+	)
+		roles[--last] = "subtitle";
+	while (last - first > 1 && isColumn(lines, first, last, context)) {
+		roles[first] = "kicker";
+		first++;
+	}
+
+	const rest = lines.slice(first, last);
+	const [a = "", b = "", c = ""] = rest;
+	if (rest.length === 2) {
+		if (!isBrokenHeadline(a, b, context)) roles[first + 1] = "subtitle";
+	} else if (rest.length === 3) {
+		if (isBrokenHeadline(a, b, context)) roles[first + 2] = "subtitle";
+		else if (first > 0 && !isBrokenHeadline(b, c, context)) {
+			roles[first + 1] = "subtitle";
+			roles[first + 2] = "subtitle";
+		} else {
+			roles[first] = "kicker";
+			if (!isBrokenHeadline(b, c, context)) roles[first + 2] = "subtitle";
+		}
+	} else if (rest.length > 3) {
+		roles[first] = "kicker";
+		const broken = isBrokenHeadline(b, c, context);
+		for (let i = first + (broken ? 3 : 2); i < last; i++) roles[i] = "subtitle";
+	}
+	// Several lines above the headline: the one next to it is the kicker, those above are rubrics.
+	const kickers = roles.lastIndexOf("kicker");
+	for (let i = 0; i < kickers; i++)
+		if (roles[i] === "kicker") roles[i] = "rubric";
+	return roles;
+}
+
+function repeatsColumn(line: string, above: readonly string[]): boolean {
+	const column = above[0] ?? "";
+	if (/^【[^】]+】/.test(line)) return true;
+	return (
+		column.length >= 3 &&
+		(line === column ||
+			new RegExp(`^${escapeRegExp(column)}\\s*[—–\\-:：|｜·]`).test(line))
+	);
+}
+
+/** True when the first of the lines left names a column rather than this article. */
+function isColumn(
+	lines: readonly string[],
+	first: number,
+	last: number,
+	context: HeadContext,
+): boolean {
+	const line = lines[first] ?? "";
+	const next = lines[first + 1] ?? "";
+	const bare = line.replace(/^[【[●■◆▌▍█☆★\s]+|[】\]●■◆☆★\s]+$/g, "");
+	if (/^【[^】]{2,14}】$/.test(line)) return true;
+	if (context.repeated.has(line)) return true;
+	if (lines.slice(last).some((below) => below.includes(bare))) return true;
+	if (
+		context.body.includes(`《${bare}》`) ||
+		context.body.includes(`【${bare}】`)
+	)
+		return true;
+	if (COLUMN_WORDS.test(bare) && !/[\d:：]/.test(bare) && bare.length <= 14)
+		return true;
+	if (carriesFacts(bare, context) || /[:：，,]/.test(bare)) return false;
+	// A headline that names its own subject (程平:用焊花熔铸匠心) needs no line above to complete it.
+	const selfContained = /^[^:：]{2,14}[:：].{3,}|——/.test(next);
+	if (selfContained) return true;
+	// 关于…的通知 is a headline whatever stands above.
+	if (/^关于.+的(?:通知|公告|通报|意见|决定|公示)$/.test(next)) return true;
+	return /[·•]/.test(bare) && last - first >= 2;
+}
+
+/** Names that papers give their columns. */
+const COLUMN_WORDS =
+	/(?:进行时|在行动|在身边|在路上|在一线|大家谈|直通车|面对面|回头看|[^的]故事|专栏|专版|专题|聚焦|关注|视点|观察|视窗|之窗|园地|信箱|问答|热线|课堂|讲堂|讲坛|论坛|茶座|沙龙|公告|通知公告|预告|快讯|简讯|短讯|短波|速递|速览|传真|集锦|之声|风采|榜样|先锋|人物|档案|名片|特写|走笔|随笔|副刊|文苑|看台|时评|言论|评论|锐评|快评|杂谈|漫谈|感悟|征文|连载|书评|读书|健康|提醒|提示|说法|释法|案例|维权|帮办|解读|解答|窗口|动态|要闻|综合|巡礼|掠影|纪实|纪事|走基层|新春走基层|新征程|开新局|谱新篇|看小康|大国工匠|工匠|劳模|班组|话.{2,4})$|^(?:走进|走近|我家|聚焦|关注|学习贯彻|深入学习|喜迎|奋进|砥砺奋进|新时代|新征程|伟大|壮丽|奋斗)/;
+
+/** One headline on two lines: the first opens with its subject and a colon, or both are of one measure; the second adds no facts. */
+function isBrokenHeadline(a: string, b: string, context: HeadContext): boolean {
+	if (a === "" || b === "") return false;
+	const isCouplet = (line: string) => /\S\s+\S/.test(line);
+	if (isCouplet(a) || isCouplet(b) || /[！？!?]$/.test(a)) return false;
+	const colonA = /^[^:：]{2,12}[:：]/.test(a);
+	if (/[:：]/.test(b) || /\d/.test(b)) return false;
+	if (colonA) return b.length <= 12 && !startsWithPlace(b, context);
+	if (carriesFacts(b, context)) return false;
+	return a.length === b.length && a.length <= 12;
+}
+
+/** A place, a figure or the name of a body: what news says and slogans do not. */
+function carriesFacts(line: string, context: HeadContext): boolean {
+	return (
+		/\d|[一二三四五六七八九十百千万]+(?:名|个|家|万|亿|元)/.test(line) ||
+		/(?:总工会|工会|公司|集团|学院|医院|学校|委员会|联合会|局)/.test(line) ||
+		startsWithPlace(line, context) ||
+		context.gazetteer.find(line).some((mention) => mention.full)
+	);
+}
+
+function startsWithPlace(line: string, context: HeadContext): boolean {
+	return context.gazetteer.find(line.slice(0, 10))[0]?.start === 0;
+}
+
+function escapeRegExp(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

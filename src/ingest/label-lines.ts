@@ -1,0 +1,189 @@
+/** The lines of a page → what each may be: byline, caption, turn marker, headline candidate, running text. */
+
+import { type Byline, headByline, tailByline } from "./byline.ts";
+import { isEditorsLine, type TurnMarker, turnMarker } from "./furniture.ts";
+import { fillsColumn, isIndented, isPhotoSlot, type Layout } from "./layout.ts";
+import {
+	endsClause,
+	endsSentence,
+	looksLikeCaption,
+	looksLikeHeading,
+	looksLikeRow,
+	looksLikeSignature,
+} from "./line-shape.ts";
+import type { PageLine } from "./page-line.ts";
+import type { WordBreak } from "./word-break.ts";
+
+export type Label =
+	| "byline"
+	| "caption"
+	| "turn"
+	| "editors"
+	| "heading"
+	| "text";
+
+export interface LabelledLine {
+	line: PageLine;
+	label: Label;
+	/** At the start of the line. */
+	head?: Byline;
+	/** At its end. */
+	tail?: Byline;
+	turn?: TurnMarker;
+	/** Blank lines before it leave room for a picture. */
+	afterSlot: boolean;
+}
+
+/** Labels each line from its own words and from its neighbours; `heading` is a candidate still. */
+export function labelLines(
+	lines: readonly PageLine[],
+	layout: Layout,
+	tearsWord: WordBreak,
+): LabelledLine[] {
+	const rows = rowLines(lines);
+	const labelled: LabelledLine[] = [];
+	/** The last line of running text, as long as no headline came after it. */
+	let text: PageLine | null = null;
+	lines.forEach((line, at) => {
+		const next = lines[at + 1];
+		const entry: LabelledLine = {
+			line,
+			label: "text",
+			afterSlot: isPhotoSlot(line, layout),
+		};
+		labelled.push(entry);
+		const flowsOn = text !== null && continues(text, line, layout, tearsWord);
+
+		const turn = turnMarker(line.text);
+		if (turn) entry.turn = turn;
+		if (turn && turn.end - turn.start === line.text.length) {
+			entry.label = "turn";
+			return;
+		}
+		if (isEditorsLine(line.text)) {
+			entry.label = "editors";
+			return;
+		}
+		if (!flowsOn) {
+			if (looksLikeCaption(line.text)) {
+				entry.label = "caption";
+				const credit = headByline(line.text);
+				if (credit?.photoOnly) entry.head = credit;
+				return;
+			}
+			const head = headByline(line.text);
+			if (head) {
+				entry.label = "byline";
+				entry.head = head;
+				if (head.end < line.text.length) text = line;
+			}
+		}
+		const tail = tailByline(line.text);
+		if (tail && tail.start >= (entry.head?.end ?? 0)) entry.tail = tail;
+		if (entry.label === "byline") return;
+
+		if (entry.afterSlot && isSlotCaption(line, text, next, tearsWord)) {
+			entry.label = "caption";
+			return;
+		}
+		const heading =
+			looksLikeHeading(line) &&
+			!entry.tail &&
+			!flowsOn &&
+			!(layout.indented && isIndented(line)) &&
+			!rows.has(line) &&
+			!isSignature(line, text) &&
+			!startsTornParagraph(line, next, layout, tearsWord);
+		entry.label = heading ? "heading" : "text";
+		text = heading ? null : line;
+	});
+	return labelled;
+}
+
+/** True when `line` goes on with the unfinished text of `before`. */
+export function continues(
+	before: PageLine,
+	line: PageLine,
+	layout: Layout,
+	tearsWord: WordBreak,
+): boolean {
+	if (line.heading > 0) return false;
+	if (layout.indented && isIndented(line)) return false;
+	if (line.gap === 0 && fillsColumn(before, layout))
+		return !(
+			endsSentence(before.text) &&
+			looksLikeHeading(line) &&
+			!fillsColumn(line, layout)
+		);
+	if (endsClause(before.text)) return false;
+	if (/^[，,。、；;：:！？!?）)》〉”’」』%％]/.test(line.text)) return true;
+	return tearsWord(before.text, line.text);
+}
+
+/** The first line of a paragraph that was torn apart: its last word goes on in the next line. */
+function startsTornParagraph(
+	line: PageLine,
+	next: PageLine | undefined,
+	layout: Layout,
+	tearsWord: WordBreak,
+): boolean {
+	if (!next || next.heading > 0 || headByline(next.text)) return false;
+	if (layout.indented && isIndented(next)) return false;
+	if (fillsColumn(line, layout) && next.gap === 0)
+		return !looksLikeHeading(next) || fillsColumn(next, layout);
+	return (
+		next.gap <= layout.usualGap &&
+		!looksLikeHeading(next) &&
+		tearsWord(line.text, next.text)
+	);
+}
+
+/** One short sentence after the room for a picture is its caption, above all when the text goes on after it. */
+function isSlotCaption(
+	line: PageLine,
+	text: PageLine | null,
+	next: PageLine | undefined,
+	tearsWord: WordBreak,
+): boolean {
+	if (line.width < 6 || line.width > MAX_CAPTION_WIDTH) return false;
+	if (!next || looksLikeRow(line.text)) return false;
+	if (endsSentence(line.text))
+		return (
+			!/[。！？!?].*[。！？!?]/.test(line.text) && !/[！!]$/.test(line.text)
+		);
+	if (!looksLikeHeading(line) || text === null || endsClause(text.text))
+		return false;
+	return (
+		!looksLikeHeading(next) &&
+		!headByline(next.text) &&
+		!tearsWord(text.text, line.text)
+	);
+}
+
+/** A caption is one sentence. */
+const MAX_CAPTION_WIDTH = 60;
+
+/** A signature follows a finished text; a headline may have the same words. */
+function isSignature(line: PageLine, text: PageLine | null): boolean {
+	return (
+		looksLikeSignature(line.text) && text !== null && endsClause(text.text)
+	);
+}
+
+/** Lines of tables and lists: rows by their own shape, or three and more in a row with a label and a colon. */
+function rowLines(lines: readonly PageLine[]): Set<PageLine> {
+	const rows = new Set<PageLine>();
+	let run: PageLine[] = [];
+	const close = () => {
+		if (run.length >= 3) for (const line of run) rows.add(line);
+		run = [];
+	};
+	for (const line of lines) {
+		if (looksLikeRow(line.text)) rows.add(line);
+		if (/^[^:：。]{1,10}[:：]./.test(line.text) && line.width <= 40)
+			run.push(line);
+		else close();
+	}
+	close();
+	return rows;
+}

@@ -1,0 +1,68 @@
+/** Text → the printed lines of a page, each with the white space that surrounds it. */
+
+export interface PageLine {
+	/** Line number in the file, from 1. */
+	number: number;
+	/** The line without the white space around it; never empty. */
+	text: string;
+	/** Width of the white space before it, in full-width characters. */
+	indent: number;
+	/** Blank lines between it and the line before. */
+	gap: number;
+	/** 1–6 for a Markdown heading, else 0. */
+	heading: number;
+	/** Width in full-width characters: a Latin letter or digit counts half. */
+	width: number;
+}
+
+/** Splits at LF, CRLF, CR, form feed and the Unicode line separators; drops blank lines. */
+export function splitLines(text: string, markdown = false): PageLine[] {
+	const lines: PageLine[] = [];
+	let gap = 0;
+	text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/).forEach((raw, index) => {
+		const line = markdown ? stripMarkdown(raw) : { text: raw, heading: 0 };
+		const trimmed = line.text.replace(EDGES, "");
+		if (trimmed === "") {
+			gap++;
+			return;
+		}
+		const before = /^[\s\u200B\uFEFF]*/.exec(line.text)?.[0] ?? "";
+		lines.push({
+			number: index + 1,
+			text: trimmed,
+			indent: widthOf(before),
+			gap,
+			heading: line.heading,
+			width: widthOf(trimmed),
+		});
+		gap = 0;
+	});
+	return lines;
+}
+
+/** Printed width in full-width characters. */
+export function widthOf(text: string): number {
+	let width = 0;
+	for (const char of text) {
+		if (char === "\t") width += 2;
+		else if (char !== "\u200B" && char !== "\uFEFF")
+			width += (char.codePointAt(0) ?? 0) < 0x2000 ? 0.5 : 1;
+	}
+	return width;
+}
+
+/** White space around a line, with the invisible characters that word processors leave. */
+const EDGES = /^[\s\u200B\uFEFF]+|[\s\u200B\uFEFF]+$/g;
+
+/** Takes Markdown's marks off a line; what they mark stays word for word. */
+function stripMarkdown(raw: string): { text: string; heading: number } {
+	const marks = /^(#{1,6})\s+(.*?)\s*#*$/.exec(raw);
+	const line = marks?.[2] ?? raw;
+	if (/^\s*(?:[-*_]\s*){3,}$/.test(line)) return { text: "", heading: 0 };
+	const text = line
+		.replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
+		.replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
+		.replace(/(\*\*|__)(.+?)\1/g, "$2")
+		.replace(/^\s*>\s?/, "");
+	return { text, heading: marks?.[1]?.length ?? 0 };
+}

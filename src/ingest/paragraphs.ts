@@ -1,0 +1,129 @@
+/** The body lines of an article → its paragraphs: broken lines joined, real paragraphs kept, gaps noticed. */
+
+import { fillsColumn, isIndented, type Layout } from "./layout.ts";
+import {
+	ENUMERATOR,
+	endsClause,
+	endsSentence,
+	looksLikeRow,
+	looksLikeSignature,
+} from "./line-shape.ts";
+import type { PageLine } from "./page-line.ts";
+import type { Piece } from "./split-articles.ts";
+import type { WordBreak } from "./word-break.ts";
+
+export interface Paragraph {
+	text: string;
+	subhead: boolean;
+	/** Its first and last printed line. */
+	lines: [PageLine, PageLine];
+	/** The paragraph stops in mid-sentence though the article goes on. */
+	brokenOff: boolean;
+}
+
+/** Joins the `body` and `subhead` pieces of one article. Only white space at the joints is left out. */
+export function buildParagraphs(
+	pieces: readonly Piece[],
+	layout: Layout,
+	tearsWord: WordBreak,
+): Paragraph[] {
+	const paragraphs: Paragraph[] = [];
+	let open: Paragraph | null = null;
+	for (const { role, text, line } of pieces) {
+		if (role !== "body" && role !== "subhead") continue;
+		const joint: Joint =
+			role === "subhead" || open === null || open.subhead
+				? "new"
+				: jointOf(open, text, line, layout, tearsWord);
+		if (joint === "join" && open !== null) {
+			open.text += needsSpace(open.text, text) ? ` ${text}` : text;
+			open.lines[1] = line;
+			continue;
+		}
+		if (
+			open !== null &&
+			!open.subhead &&
+			(joint === "gap" || role === "subhead")
+		)
+			open.brokenOff =
+				isProse(open.text) &&
+				!endsClause(open.text) &&
+				!looksLikeSignature(open.text);
+		open = {
+			text,
+			subhead: role === "subhead",
+			lines: [line, line],
+			brokenOff: false,
+		};
+		paragraphs.push(open);
+	}
+	return paragraphs;
+}
+
+/** `gap`: a new paragraph begins though the one before is not finished. */
+type Joint = "join" | "new" | "gap";
+
+function jointOf(
+	open: Paragraph,
+	text: string,
+	line: PageLine,
+	layout: Layout,
+	tearsWord: WordBreak,
+): Joint {
+	const before = open.lines[1];
+	const finished = endsSentence(open.text);
+	if (layout.indented && isIndented(line))
+		return finished ? "new" : unfinished(open);
+	if (/^[，,。、；;：:！？!?）)》〉”’」』%％]/.test(text)) return "join";
+	if (ENUMERATOR.test(text) || /^[问答][：:]/.test(text)) return "new";
+	if (looksLikeSignature(text) || looksLikeSignature(open.text)) return "new";
+	if (line.gap === 0 && fillsColumn(before, layout)) return "join";
+	if (looksLikeRow(text) && !tearsWord(open.text, text)) return "new";
+	// Where indents mark the paragraphs, a line without one goes on with the paragraph.
+	if (
+		layout.indented &&
+		isIndented(open.lines[0]) &&
+		line.gap === 0 &&
+		!looksLikeRow(open.text)
+	)
+		return "join";
+	if (finished) return "new";
+	if (/[：:]$/.test(open.text))
+		return tearsWord(open.text, text) ? "join" : "new";
+	if (looksLikeRow(open.text) && open.text.length < ROW_LENGTH) return "new";
+	if (isLabelled(open.text) && isLabelled(text)) return "new";
+	if (tearsWord(open.text, text)) return "join";
+	return PARAGRAPH_OPENING.test(text) && !/[，,、]$/.test(open.text)
+		? "gap"
+		: "join";
+}
+
+/** Rows of a list need no stop; a longer one was wrapped. */
+const ROW_LENGTH = 24;
+
+function unfinished(open: Paragraph): Joint {
+	return /[：:；;]$/.test(open.text) || looksLikeRow(open.text) ? "new" : "gap";
+}
+
+/** 时间:9月14日: a row that begins with its label. */
+function isLabelled(text: string): boolean {
+	return /^[^，,。:：]{2,10}[:：]/.test(text);
+}
+
+/** What opens a paragraph and stands in no other place: after an unfinished line it shows that text is missing. */
+const PARAGRAPH_OPENING =
+	/^(?:据了解|据悉|据介绍|据统计|目前|截至目前|近年来|今年以来|下一步|与此同时|此外|另外|日前|近日)[，,]/;
+
+/** Running text rather than a row, a label or a name. */
+export function isProse(text: string): boolean {
+	return (
+		text.length >= 12 &&
+		(/[，,。！？]/.test(text) || text.length >= 30) &&
+		!looksLikeRow(text)
+	);
+}
+
+/** A line break between Latin words stands for a space. */
+function needsSpace(before: string, after: string): boolean {
+	return /[A-Za-z,.]$/.test(before) && /^[A-Za-z]/.test(after);
+}

@@ -1,0 +1,229 @@
+/** One raw page → its articles: the room's whole way from text to knowledge. */
+
+import type { ArticleText, Author } from "../knowledge/article.ts";
+import type { Gazetteer } from "../knowledge/gazetteer.ts";
+import { kindOf, organisationsOf, placeOf } from "./classify.ts";
+import { findDamage } from "./damage.ts";
+import { type PageFacts, readFurniture } from "./furniture.ts";
+import { assignHeadRoles } from "./headline.ts";
+import { InputError } from "./input-error.ts";
+import { labelLines } from "./label-lines.ts";
+import { detectLayout, type Layout } from "./layout.ts";
+import { type PageLine, splitLines } from "./page-line.ts";
+import { buildParagraphs } from "./paragraphs.ts";
+import {
+	type Piece,
+	type SplitArticle,
+	splitArticles,
+} from "./split-articles.ts";
+import { createWordBreak, type WordBreak } from "./word-break.ts";
+
+/** The role of a printed stretch, for the account of what became of every line. */
+export type Role =
+	| "header"
+	| "footer"
+	| "rubric"
+	| "kicker"
+	| "title"
+	| "subtitle"
+	| "byline"
+	| "caption"
+	| "subhead"
+	| "body"
+	| "turn"
+	| "editors";
+
+export interface PrintedPiece {
+	role: Role;
+	text: string;
+	/** Line in the file, from 1. */
+	line: number;
+	/** Index into `articles`; null for header and footer. */
+	article: number | null;
+}
+
+export interface PageArticle extends ArticleText {
+	/** 下转 and 上接: the pages on which the text goes on or began. */
+	turnsTo: string | null;
+	turnsFrom: string | null;
+}
+
+export interface PageReading {
+	facts: PageFacts;
+	articles: PageArticle[];
+	/** Every printed stretch once, in printed order. */
+	pieces: PrintedPiece[];
+}
+
+export interface PageReader {
+	/** @throws InputError `no_article` when nothing on the page reads like an article. */
+	read(text: string, options?: { markdown?: boolean }): PageReading;
+}
+
+export function createPageReader(gazetteer: Gazetteer): PageReader {
+	const tearsWord = createWordBreak();
+	return {
+		read: (text, options) =>
+			readPage(text, options?.markdown ?? false, gazetteer, tearsWord),
+	};
+}
+
+function readPage(
+	text: string,
+	markdown: boolean,
+	gazetteer: Gazetteer,
+	tearsWord: WordBreak,
+): PageReading {
+	const lines = splitLines(text, markdown);
+	const furniture = readFurniture(lines);
+	const footerStart = lines.length - furniture.footerLines;
+	const content = lines.slice(furniture.headerLines, footerStart);
+	const layout = detectLayout(content);
+	const split = splitArticles(labelLines(content, layout, tearsWord)).filter(
+		(article) => article.pieces.length > 0,
+	);
+	if (!split.some(hasText))
+		throw new InputError("no_article", "没有读到文章:文件里没有成段的中文");
+
+	const repeated = repeatedHeads(split);
+	const pieces: PrintedPiece[] = lines
+		.slice(0, furniture.headerLines)
+		.map((line) => ({
+			role: "header",
+			text: line.text,
+			line: line.number,
+			article: null,
+		}));
+	const articles = split.map((article, index) => {
+		const read = readArticle(article, layout, repeated, gazetteer, tearsWord);
+		for (const piece of read.pieces)
+			pieces.push({
+				role: piece.role,
+				text: piece.text,
+				line: piece.line.number,
+				article: index,
+			});
+		return { ...read.article, page: furniture.facts.page };
+	});
+	for (const line of lines.slice(footerStart))
+		pieces.push({
+			role: "footer",
+			text: line.text,
+			line: line.number,
+			article: null,
+		});
+	return { facts: furniture.facts, articles, pieces };
+}
+
+/** The least running text that makes an article, in Chinese characters. */
+const MIN_ARTICLE_CHARACTERS = 20;
+
+function hasText(article: SplitArticle): boolean {
+	const body = article.pieces
+		.filter((piece) => piece.role === "body")
+		.map((piece) => piece.text)
+		.join("");
+	return (
+		(body.match(/\p{Script=Han}/gu)?.length ?? 0) >= MIN_ARTICLE_CHARACTERS
+	);
+}
+
+function readArticle(
+	split: SplitArticle,
+	layout: Layout,
+	repeated: ReadonlySet<string>,
+	gazetteer: Gazetteer,
+	tearsWord: WordBreak,
+): {
+	article: PageArticle;
+	pieces: { role: Role; text: string; line: PageLine }[];
+} {
+	const paragraphs = buildParagraphs(split.pieces, layout, tearsWord);
+	const body = paragraphs.map((paragraph) => paragraph.text).join("\n");
+	const head = split.pieces.filter((piece) => piece.role === "head");
+	const roles = assignHeadRoles(
+		head.map((piece) => piece.text),
+		{ body, repeated, gazetteer },
+	);
+	const roleOf = new Map(head.map((piece, i) => [piece, roles[i]]));
+	const pieces = split.pieces.map((piece) => ({
+		...piece,
+		role: roleOf.get(piece) ?? plainRole(piece),
+	}));
+	const printed = (role: Role) => {
+		const texts = pieces
+			.filter((piece) => piece.role === role)
+			.map((piece) => piece.text);
+		return texts.length > 0 ? texts.join(" ") : null;
+	};
+	const { truncated, damage } = findDamage(split, paragraphs);
+	const title = printed("title");
+	const parts = {
+		kicker: printed("kicker"),
+		title: title ?? "",
+		subtitle: printed("subtitle"),
+		body,
+	};
+	return {
+		pieces,
+		article: {
+			...parts,
+			title: title ?? untitled(body),
+			rubric: printed("rubric"),
+			authors: distinct(split.authors),
+			byline: printed("byline"),
+			place: placeOf(parts, gazetteer),
+			organisations: organisationsOf(parts),
+			kind: kindOf(parts),
+			page: null,
+			captions: pieces
+				.filter((piece) => piece.role === "caption")
+				.map((piece) => piece.text),
+			subheads: paragraphs
+				.filter((paragraph) => paragraph.subhead)
+				.map((paragraph) => paragraph.text),
+			truncated,
+			damage:
+				title === null ? ["标题不在本页,以正文开头代替", ...damage] : damage,
+			body,
+			turnsTo: split.turnsTo,
+			turnsFrom: split.turnsFrom,
+		},
+	};
+}
+
+function plainRole(piece: Piece): Role {
+	return piece.role === "head" ? "title" : piece.role;
+}
+
+/** A headline that is not on the page is replaced by the text's first words, marked as such among the damage. */
+function untitled(body: string): string {
+	return (
+		/^.{1,20}?(?=[，,。！？!?；;：:\n]|$)/.exec(body)?.[0] ??
+		`${body.slice(0, 20)}……`
+	);
+}
+
+function distinct(authors: readonly Author[]): Author[] {
+	const seen = new Set<string>();
+	return authors.filter(({ role, name }) => {
+		const key = `${role} ${name}`;
+		if (seen.has(key)) return false;
+		seen.add(key);
+		return true;
+	});
+}
+
+function repeatedHeads(articles: readonly SplitArticle[]): Set<string> {
+	const seen = new Set<string>();
+	const repeated = new Set<string>();
+	for (const article of articles)
+		for (const text of new Set(
+			article.pieces
+				.filter((piece) => piece.role === "head")
+				.map((piece) => piece.text),
+		))
+			if (seen.has(text)) repeated.add(text);
+			else seen.add(text);
+	return repeated;
+}
