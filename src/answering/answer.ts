@@ -4,10 +4,14 @@ import type { Article } from "../knowledge/article.ts";
 
 export type AnswerStatus = "answered" | "not_found" | "small_talk" | "clarify";
 
+export type { Article };
+
 /** A stretch of the paper, word for word. */
 export interface Quote {
 	text: string;
 	article: Article;
+	/** The text breaks off behind it: its end is not on the page. */
+	breaksOff?: boolean;
 }
 
 /** What talk the member makes, where it is not a question to the paper. */
@@ -40,6 +44,8 @@ export interface Answer {
 	status: AnswerStatus;
 	/** What answers, best first. Empty unless `answered` or `clarify`. */
 	quotes: Quote[];
+	/** The quotes are a list, one line each, instead of one answer. */
+	list?: boolean;
 	/** Other articles that may help; for `not_found` the nearest one comes first. */
 	related: Article[];
 	smallTalk?: SmallTalk;
