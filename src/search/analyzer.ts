@@ -1,10 +1,10 @@
 /** Cuts a text into the terms that are indexed and searched: character pairs for Chinese, words and numbers for the rest. */
 
 import { fold } from "./fold.ts";
-import { QUESTION_WORDS } from "./question-words.ts";
+import { QUESTION_PATTERN } from "./question-words.ts";
 
 /** Raised whenever the same text gives other terms, so that an index saved by an older analyzer is not used. */
-export const ANALYZER_VERSION = 1;
+export const ANALYZER_VERSION = 2;
 
 /**
  * The terms of a text in reading order, repeated as often as they stand there: every pair of neighbouring Han characters
@@ -39,7 +39,7 @@ export function termsOfFolded(folded: string): string[] {
 
 /**
  * The distinct terms that a question is about: as `analyze`, without the question's own words
- * (陕西采取了哪些措施 → 陕西, 西采, 采取, 取了, 措施). A question of nothing else keeps all its terms.
+ * (陕西采取了哪些措施 → 陕西, 措施). A question of nothing else keeps all its terms.
  */
 export function analyzeQuery(question: string): string[] {
 	const folded = fold(question);
@@ -47,13 +47,8 @@ export function analyzeQuery(question: string): string[] {
 	return [...new Set(asked.length > 0 ? asked : termsOfFolded(folded))];
 }
 
-const QUESTION_PATTERN = new RegExp(
-	[...QUESTION_WORDS].sort((a, b) => b.length - a.length).join("|"),
-	"g",
-);
-
 /** Han characters, 〇 and 々, and the halves of rarer characters outside the basic plane. */
-function isHan(unit: number): boolean {
+export function isHan(unit: number): boolean {
 	return (
 		(unit >= 0x4e00 && unit <= 0x9fff) ||
 		(unit >= 0x3400 && unit <= 0x4dbf) ||
@@ -65,7 +60,7 @@ function isHan(unit: number): boolean {
 }
 
 /** What carries a word: a letter or digit of any script but Han. */
-function isWordUnit(unit: number): boolean {
+export function isWordUnit(unit: number): boolean {
 	if (unit < 0x80) {
 		return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x61 && unit <= 0x7a);
 	}
@@ -79,7 +74,11 @@ const NUMBER =
 	/\d+(?:,\d{3}(?!\d))*(?:\.\d+)?(?:[%‰℃]|[百千]?[万亿]+|[百千])?(?![a-z\d-]|\.\d)/y;
 
 /** Reads the number or word at `start`, adds its terms and returns where it ends. */
-function readWord(folded: string, start: number, terms: string[]): number {
+export function readWord(
+	folded: string,
+	start: number,
+	terms: string[],
+): number {
 	NUMBER.lastIndex = start;
 	const number = NUMBER.exec(folded)?.[0];
 	if (number !== undefined) {
