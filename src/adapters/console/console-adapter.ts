@@ -1,0 +1,105 @@
+/** The console chat: a group on one terminal, for trying the bot without a platform, credentials or a network. */
+
+import { createInterface, type Interface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import type { Adapter, MessageHandler } from "../../chat/message.ts";
+import type { Reply } from "../../chat/reply.ts";
+import { renderReply } from "./render-reply.ts";
+
+export interface ConsoleStreams {
+	input: Readable & { isTTY?: boolean };
+	output: Writable & { isTTY?: boolean };
+}
+
+export interface ConsoleAdapter extends Adapter {
+	/** Resolves when the input has ended (Ctrl-D, Ctrl-C, the last piped line) and every answer is out. */
+	readonly finished: Promise<void>;
+}
+
+const CHAT = "console";
+const BOT_NAME = "工会小助手";
+const FIRST_MEMBER = "我";
+const WELCOME =
+	"这里是终端里的群聊,直接提问就行。/help 看命令,/as 名字 换一位成员说话,Ctrl-D 退出。";
+
+/**
+ * Typed lines are messages to the bot, in order; `/as NAME` goes on as another member. On a terminal there is a prompt;
+ * piped lines are shown as they would stand in the chat.
+ */
+export function createConsoleAdapter({
+	input,
+	output,
+}: ConsoleStreams): ConsoleAdapter {
+	let finish = () => {};
+	const finished = new Promise<void>((resolve) => {
+		finish = resolve;
+	});
+	const interactive = input.isTTY === true && output.isTTY === true;
+	let lines: Interface | null = null;
+
+	const write = (text: string) => {
+		if (output.writable) output.write(`${text}\n`);
+	};
+
+	async function talk(from: Interface, handle: MessageHandler): Promise<void> {
+		let member = FIRST_MEMBER;
+		const prompt = () => {
+			if (!interactive) return;
+			from.setPrompt(`${member}> `);
+			from.prompt();
+		};
+		if (interactive) write(WELCOME);
+		prompt();
+		for await (const line of from) {
+			const text = line.trim();
+			const renamed = /^\/as(?:\s+(.*))?$/.exec(text);
+			if (renamed) {
+				member = renamed[1]?.trim() || FIRST_MEMBER;
+			} else if (text !== "") {
+				if (!interactive) write(`${member}: ${text}`);
+				await answer(text, member, handle);
+			}
+			prompt();
+		}
+	}
+
+	async function answer(
+		text: string,
+		member: string,
+		handle: MessageHandler,
+	): Promise<void> {
+		try {
+			const reply = await handle({
+				platform: CHAT,
+				chat: CHAT,
+				sender: { id: member, name: member },
+				text,
+				addressed: true,
+			});
+			if (reply) write(renderReply(reply, BOT_NAME));
+		} catch (error) {
+			// The chat goes on: whoever types next is not to blame.
+			write(
+				`(出错了: ${error instanceof Error ? error.message : String(error)})`,
+			);
+		}
+	}
+
+	return {
+		platform: CHAT,
+		finished,
+		async start(handle) {
+			lines = createInterface({ input, output, terminal: interactive });
+			// Ctrl-C ends the chat like Ctrl-D.
+			lines.on("SIGINT", () => lines?.close());
+			talk(lines, handle).then(finish, finish);
+		},
+		async send(_chat, reply: Reply) {
+			write(renderReply(reply, BOT_NAME));
+		},
+		async stop() {
+			lines?.close();
+			if (lines) await finished;
+		},
+	};
+}
