@@ -84,7 +84,8 @@ export function tailByline(line: string): Byline | null {
 }
 
 /** A line that holds nothing but names, with a common surname first: 王芳, 王　芳 李明. For essays and comments. */
-export function nameLine(line: string): Author[] | null {
+export function nameLine(printed: string): Author[] | null {
+	const line = printed.replace(/^[□■○●◎◆◇]\s*/, "");
 	const credits = line.length <= 16 ? readNames(line, 0, true) : null;
 	if (credits && credits.end === line.length)
 		return credits.names.map((name) => ({ role: UNNAMED_ROLE, name }));

@@ -28,6 +28,9 @@ export function findDamage(
 			damage.push(
 				`第${paragraph.lines[0].number}行“${paragraph.text.slice(0, 8)}”之前缺字`,
 			);
+		for (const joint of paragraph.joints)
+			if (isTornJoint(paragraph.text, joint))
+				damage.push(`“${paragraph.text.slice(Math.max(0, joint - 8), joint)}”与“${paragraph.text.slice(joint, joint + 8)}”之间缺字`);
 		if (paragraph.brokenOff)
 			damage.push(
 				`第${paragraph.lines[1].number}行“${paragraph.text.slice(-8)}”之后缺字`,
@@ -63,6 +66,20 @@ function startsMidSentence(
 		return false;
 	return STARTS_MID_SENTENCE.test(text);
 }
+
+/** Two lines that cannot follow each other: after a mark, a word's second half; a bare unit that no number precedes. */
+function isTornJoint(text: string, joint: number): boolean {
+	const before = text.slice(0, joint).trimEnd();
+	const after = text.slice(joint);
+	if (/[，,。；;：:！？!?]$/.test(before) && BOUND_START.test(after)) return true;
+	return !/[\d一二三四五六七八九十百千万亿两几数半多余每各这那哪该某整单第首]$/.test(before) && BARE_UNIT.test(after);
+}
+
+/** Characters that only go on with a word. */
+const BOUND_START = /^(?:[的了着过们]|子(?!女|弟|孙|公司|夜|时|项|宫)|者(?!字)|性[，,。的]|化[，,。的])/;
+
+/** A unit with a mark behind it, 件，: its number is missing. */
+const BARE_UNIT = /^(?:万元|亿元|[件只名个台条项张份套辆户元吨斤米岁])[，,。、；;]/;
 
 const STARTS_MID_SENTENCE = new RegExp(
 	"^(?:" +

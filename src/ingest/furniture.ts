@@ -80,7 +80,7 @@ export function turnMarker(text: string): TurnMarker | null {
 const MAX_EDGE_LINES = 9;
 
 const TURN =
-	/[(（【[]?\s*[▶→►▷＞>]*\s*(?:紧)?(下转|上接)\s*第?\s*([0-9０-９一二三四五六七八九十A-Z]{1,3})\s*版?[^()（）【】。]{0,14}[)）】\]]?[▶→►▷]*/;
+	/[(（【[]?\s*[▶→►▷＞>▲▼]*\s*(?:紧)?(下转|上接)\s*第?\s*([0-9０-９一二三四五六七八九十A-Z]{1,3})\s*版?[^()（）【】。]{0,14}[)）】\]]?[▶→►▷]*/;
 
 const DATE =
 	/(?:^|(?<=[\s|｜·/／●■◆]))(\d{4})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?(?=$|[\s|｜·/／,，●■◆]|星期|周|第|农历|[(（])/;
@@ -101,10 +101,12 @@ const PRICE =
 	/(?:零售价?|定价|每份|每月(?:定价)?|全年(?:定价)?|月价|年价)\s*[:：]?\s*[\d.]+\s*元(?:\/[份月年])?|零售每份\S+元/;
 const EDITORS =
 	/(?:责任编辑|本版责编|执行责编|责编|本版编辑|美术编辑|美编|编辑|版式设计|版式|版面|组版|排版|责任校对|校对|校检|审读|审校|主编|值班(?:主任|总编|编委|编辑)?|一审|二审|三审|视觉|制图|统筹|策划)\s*[:：／/|｜]?\s*(?:\p{Script=Han}[\s\u3000]\p{Script=Han}(?=$|\s)|\p{Script=Han}{2,4}(?=$|[^\p{Script=Han}]))(?:[、,，]\s*\p{Script=Han}{2,4}(?=$|[^\p{Script=Han}]))*/u;
+/** 导读 …▶2版: what other pages bring. */
+const GUIDE = /^导读|[▶►→]\s*(?:第)?\d{1,2}\s*版/;
 const CONTACT =
-	/(?:本版)?(?:新闻热线|热线|投稿邮箱|投稿|电子邮箱|电子信箱|邮箱|信箱|[Ee]-?mail|电话|传真|网址|官网|地址|社址|邮编|邮政编码|微信|微博)\s*[:：]?\s*[\w.@/:+\-—－()（）]*/;
+	/(?:本版)?(?:新闻热线|热线|投稿邮箱|投稿|电子邮箱|电子信箱|邮箱|信箱|[Ee]-?mail|电话|传真|网址|官网|邮编|邮政编码|微信|微博)\s*[:：]?\s*[\w.@/:+\-—－()（）]*|(?:本报)?(?:地址|社址)\s*[:：]\s*\S+/;
 const HOUSE =
-	/(?:主管|主办|出版|承印|印刷|发行)(?:单位)?\s*[:：]?\s*\p{Script=Han}{2,20}|广告(?:经营)?许可证\S*|(?:社长|总编辑?|总编)\s*[:：]?\s*\p{Script=Han}{2,4}/u;
+	/(?:主管|主办|出版|承印|印刷|发行)(?:单位)?\s*[:：]?\s*\p{Script=Han}{2,20}|\p{Script=Han}{4,20}印刷(?=$|\s)|广告(?:经营)?许可证\S*|(?:社长|总编辑?|总编)\s*[:：]?\s*\p{Script=Han}{2,4}/u;
 
 function cuesOf(text: string): {
 	strong: number;
@@ -117,6 +119,7 @@ function cuesOf(text: string): {
 	const editors = count(EDITORS);
 	const strong =
 		editors +
+		count(GUIDE) +
 		count(DATE) +
 		count(CHINESE_DATE) +
 		count(WEEKDAY) +
@@ -131,6 +134,7 @@ function cuesOf(text: string): {
 
 /** True when little but header and footer matter stands in the line: what is left is at most a section's name. */
 function isFurniture(text: string): boolean {
+	if (GUIDE.test(text)) return true;
 	if (/[。！？!?；;]/.test(text)) return false;
 	let rest = closeUp(text);
 	for (const pattern of [

@@ -38,7 +38,9 @@ export function assignHeadRoles(
 	const rest = lines.slice(first, last);
 	const [a = "", b = "", c = ""] = rest;
 	if (rest.length === 2) {
-		if (!isBrokenHeadline(a, b, context)) roles[first + 1] = "subtitle";
+		if (isSlogan(a, context) && isSlogan(b, context) && a.length <= b.length && !isBrokenHeadline(a, b, context))
+			roles[first] = "kicker";
+		else if (!isBrokenHeadline(a, b, context)) roles[first + 1] = "subtitle";
 	} else if (rest.length === 3) {
 		if (isBrokenHeadline(a, b, context)) roles[first + 2] = "subtitle";
 		else if (first > 0 && !isBrokenHeadline(b, c, context)) {
@@ -88,8 +90,9 @@ function isColumn(
 		context.body.includes(`【${bare}】`)
 	)
 		return true;
-	if (COLUMN_WORDS.test(bare) && !/[\d:：]/.test(bare) && bare.length <= 14)
-		return true;
+	if (isColumnName(bare)) return true;
+	// Headlines are hardly shorter than six characters; names of columns mostly are.
+	if (/^\p{Script=Han}{2,5}$/u.test(bare) && next.length > bare.length && !/[了吗呢啦]$/.test(bare)) return true;
 	if (carriesFacts(bare, context) || /[:：，,]/.test(bare)) return false;
 	// A headline that names its own subject (程平:用焊花熔铸匠心) needs no line above to complete it.
 	const selfContained = /^[^:：]{2,14}[:：].{3,}|——/.test(next);
@@ -97,6 +100,16 @@ function isColumn(
 	// 关于…的通知 is a headline whatever stands above.
 	if (/^关于.+的(?:通知|公告|通报|意见|决定|公示)$/.test(next)) return true;
 	return /[·•]/.test(bare) && last - first >= 2;
+}
+
+/** A line that names a column rather than a piece of news: 工会短波, 律师信箱, 走进乡村看小康. */
+export function isColumnName(line: string): boolean {
+	return COLUMN_WORDS.test(line) && !/[\d:：\s]/.test(line) && line.length <= 12;
+}
+
+/** Neither facts nor a couplet. */
+function isSlogan(line: string, context: HeadContext): boolean {
+	return !carriesFacts(line, context) && !/\S\s+\S|[:：——！？!?]/.test(line);
 }
 
 /** Names that papers give their columns. */
@@ -112,8 +125,13 @@ function isBrokenHeadline(a: string, b: string, context: HeadContext): boolean {
 	if (/[:：]/.test(b) || /\d/.test(b)) return false;
 	if (colonA) return b.length <= 12 && !startsWithPlace(b, context);
 	if (carriesFacts(b, context)) return false;
+	if (b.length <= 12 && OPENS_PREDICATE.test(b) && !/[\p{P}]$/u.test(a)) return true;
 	return a.length === b.length && a.length <= 12;
 }
+
+/** How the second line of a headline goes on where the first only named who it is about. */
+const OPENS_PREDICATE =
+	/^(?:有了|[吃用住喝走穿坐看听学过]上了?|迎来|成了|变成|成为|变身|推动|助力|实现|创出|打造|[建办撑托燃架立]起|织就|绘就|绘出|点亮|照亮|守护|筑牢|激发|[跑走闯打]出|搭建|开启|送[到上来]|不再|也能|也有|同样|学会|端上|拿到|领到)/;
 
 /** A place, a figure or the name of a body: what news says and slogans do not. */
 function carriesFacts(line: string, context: HeadContext): boolean {

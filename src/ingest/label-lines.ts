@@ -2,7 +2,7 @@
 
 import { type Byline, headByline, tailByline } from "./byline.ts";
 import { isEditorsLine, type TurnMarker, turnMarker } from "./furniture.ts";
-import { fillsColumn, isIndented, isPhotoSlot, type Layout } from "./layout.ts";
+import { isIndented, isPhotoSlot, type Layout } from "./layout.ts";
 import {
 	endsClause,
 	endsSentence,
@@ -64,13 +64,13 @@ export function labelLines(
 			entry.label = "editors";
 			return;
 		}
+		if (looksLikeCaption(line.text) || (entry.afterSlot && /^[▲△▼▽]/.test(line.text))) {
+			entry.label = "caption";
+			const credit = headByline(line.text);
+			if (credit?.photoOnly) entry.head = credit;
+			return;
+		}
 		if (!flowsOn) {
-			if (looksLikeCaption(line.text)) {
-				entry.label = "caption";
-				const credit = headByline(line.text);
-				if (credit?.photoOnly) entry.head = credit;
-				return;
-			}
 			const head = headByline(line.text);
 			if (head) {
 				entry.label = "byline";
@@ -82,7 +82,9 @@ export function labelLines(
 		if (tail && tail.start >= (entry.head?.end ?? 0)) entry.tail = tail;
 		if (entry.label === "byline") return;
 
-		if (entry.afterSlot && isSlotCaption(line, text, next, tearsWord)) {
+		const inSlot =
+			entry.afterSlot || (labelled[at - 1]?.label === "caption" && isShortCaption(line, text, next, layout));
+		if (inSlot && isSlotCaption(line, text, next, tearsWord)) {
 			entry.label = "caption";
 			return;
 		}
@@ -90,7 +92,7 @@ export function labelLines(
 			looksLikeHeading(line) &&
 			!entry.tail &&
 			!flowsOn &&
-			!(layout.indented && isIndented(line)) &&
+			!isIndented(line, layout) &&
 			!rows.has(line) &&
 			!isSignature(line, text) &&
 			!startsTornParagraph(line, next, layout, tearsWord);
@@ -108,14 +110,7 @@ export function continues(
 	tearsWord: WordBreak,
 ): boolean {
 	if (line.heading > 0) return false;
-	if (layout.indented && isIndented(line)) return false;
-	if (line.gap === 0 && fillsColumn(before, layout))
-		return !(
-			endsSentence(before.text) &&
-			looksLikeHeading(line) &&
-			!fillsColumn(line, layout)
-		);
-	if (endsClause(before.text)) return false;
+	if (isIndented(line, layout) || endsClause(before.text)) return false;
 	if (/^[，,。、；;：:！？!?）)》〉”’」』%％]/.test(line.text)) return true;
 	return tearsWord(before.text, line.text);
 }
@@ -128,9 +123,7 @@ function startsTornParagraph(
 	tearsWord: WordBreak,
 ): boolean {
 	if (!next || next.heading > 0 || headByline(next.text)) return false;
-	if (layout.indented && isIndented(next)) return false;
-	if (fillsColumn(line, layout) && next.gap === 0)
-		return !looksLikeHeading(next) || fillsColumn(next, layout);
+	if (isIndented(next, layout)) return false;
 	return (
 		next.gap <= layout.usualGap &&
 		!looksLikeHeading(next) &&
@@ -159,6 +152,15 @@ function isSlotCaption(
 		!tearsWord(text.text, line.text)
 	);
 }
+
+/** A second caption under one picture: short, and the text it interrupts is not what it could go on with. */
+function isShortCaption(line: PageLine, text: PageLine | null, next: PageLine | undefined, layout: Layout): boolean {
+	if (line.width > MAX_SECOND_CAPTION_WIDTH || isIndented(line, layout)) return false;
+	const interrupts = text !== null && !endsClause(text.text);
+	return interrupts || next === undefined || looksLikeHeading(next) || isPhotoSlot(next, layout);
+}
+
+const MAX_SECOND_CAPTION_WIDTH = 24;
 
 /** A caption is one sentence. */
 const MAX_CAPTION_WIDTH = 60;

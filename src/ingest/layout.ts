@@ -1,84 +1,160 @@
 /** How a page is set: paragraphs marked by indents or by blank lines, lines wrapped at one width or pieces of any length. */
 
-import { endsSentence } from "./line-shape.ts";
+import { endsClause, endsSentence, looksLikeHeading } from "./line-shape.ts";
 import type { PageLine } from "./page-line.ts";
 
 export interface Layout {
-	/** Paragraphs begin with an indent. */
-	indented: boolean;
-	/** The column's width in full-width characters, or null where lines are not wrapped at one width. */
-	columnWidth: number | null;
+	/** The indent that begins a paragraph, in full-width characters; null where paragraphs have none. */
+	indent: number | null;
 	/** Blank lines that separate lines as a rule; more of them leave room for a picture. */
 	usualGap: number;
 }
 
 export function detectLayout(lines: readonly PageLine[]): Layout {
 	const running = lines.filter((line) => line.width >= 8);
-	const starts = running.filter(isIndented).length;
+	const indents = running.filter((line) => line.indent >= 1 && line.indent <= MAX_INDENT);
 	return {
-		indented: starts >= 3 && starts >= running.length * 0.1,
-		columnWidth: columnWidth(running),
-		usualGap: usualGap(lines),
+		indent:
+			indents.length >= 3 && indents.length >= running.length * 0.1
+				? median(indents.map((line) => line.indent))
+				: null,
+		usualGap: median(lines.slice(1).map((line) => line.gap)),
 	};
 }
 
-/** An indent that marks a paragraph; wider white space centres a headline. */
-export function isIndented(line: PageLine): boolean {
-	return line.indent >= 1 && line.indent <= 4;
-}
+/** Two characters is the rule; more white space centres a headline. */
+const MAX_INDENT = 4;
 
-/** True when the line fills its column: what follows without a blank line goes on with it. */
-export function fillsColumn(line: PageLine, layout: Layout): boolean {
-	if (layout.columnWidth === null) return false;
-	const indent = isIndented(line) ? line.indent : 0;
-	return (
-		line.width + indent >= layout.columnWidth - SLACK &&
-		line.width + indent <= layout.columnWidth + SLACK
-	);
-}
-
-/** Punctuation that may not open a line, and half-width digits, move a column's edge by about a character. */
-const SLACK = 1.5;
-
-/** The width that half of the lines of running text share, if they do, and hardly any exceeds. */
-function columnWidth(lines: readonly PageLine[]): number | null {
-	if (lines.length < 8) return null;
-	const open = lines.filter((line) => !endsSentence(line.text));
-	const count = new Map<number, number>();
-	const widthWithIndent = (line: PageLine) =>
-		Math.round(line.width + (isIndented(line) ? line.indent : 0));
-	for (const line of open)
-		count.set(
-			widthWithIndent(line),
-			(count.get(widthWithIndent(line)) ?? 0) + 1,
-		);
-	let best = 0;
-	let width = 0;
-	for (const candidate of count.keys()) {
-		const near = [-1, 0, 1].reduce(
-			(sum, step) => sum + (count.get(candidate + step) ?? 0),
-			0,
-		);
-		if (near > best || (near === best && candidate > width)) {
-			best = near;
-			width = candidate;
-		}
-	}
-	const wider = lines.filter((line) => line.width > width + 2 * SLACK).length;
-	return best >= open.length * 0.5 && best >= 8 && wider <= lines.length * 0.1
-		? width
-		: null;
-}
-
-function usualGap(lines: readonly PageLine[]): number {
-	const gaps = lines
-		.slice(1)
-		.map((line) => line.gap)
-		.sort((a, b) => a - b);
-	return gaps[Math.floor(gaps.length / 2)] ?? 0;
+/** The line begins a paragraph by its indent; a deeper one is set apart, like a sub-head. */
+export function isIndented(line: PageLine, layout: Layout): boolean {
+	return layout.indent !== null && line.indent > 0 && line.indent <= layout.indent + 1;
 }
 
 /** Blank lines before `line` that leave room for a picture. */
 export function isPhotoSlot(line: PageLine, layout: Layout): boolean {
 	return line.gap >= 2 && line.gap > layout.usualGap;
+}
+
+/**
+ * Joins the lines that a narrow column broke: where lines of one block share a width, a line that fills it goes on
+ * in the next. Pages whose lines are pieces of any length come back as they are.
+ */
+export function reflow(lines: readonly PageLine[], layout: Layout): PageLine[] {
+	const widths = columnWidths(lines);
+	const joined: PageLine[] = [];
+	lines.forEach((line, at) => {
+		const open = joined.at(-1);
+		const before = lines[at - 1];
+		if (open && before && goesOn(open, before, line, lines[at + 1], widths.get(before) ?? null, layout)) {
+			joined[joined.length - 1] = {
+				...open,
+				text: open.text + line.text,
+				width: open.width + line.width,
+				joints: [...open.joints, open.text.length],
+			};
+		} else joined.push(line);
+	});
+	return joined;
+}
+
+/** `open` is what has been joined so far, `before` its last printed line. */
+function goesOn(
+	open: PageLine,
+	before: PageLine,
+	line: PageLine,
+	next: PageLine | undefined,
+	width: number | null,
+	layout: Layout,
+): boolean {
+	if (width === null || line.gap > 0 || line.heading > 0 || before.heading > 0) return false;
+	if (line.indent > 0 && layout.indent !== null) return false;
+	if (!fills(before, width)) return false;
+	if (open !== before || !looksLikeHeading(before)) return true;
+	// A headline may be as wide as the column. Running text begins with an indent where the page has indents.
+	if (layout.indent !== null) return isIndented(open, layout);
+	const nextGoesOn = next !== undefined && next.gap === 0;
+	return !looksLikeHeading(line) || (fills(line, width) && nextGoesOn);
+}
+
+/** Punctuation that may not open a line, and half-width digits, move a column's edge by about a character. */
+const SLACK = 1.5;
+
+function fills(line: PageLine, width: number): boolean {
+	const printed = printedWidth(line);
+	return printed >= width - SLACK && printed <= width + SLACK;
+}
+
+function printedWidth(line: PageLine): number {
+	return line.indent <= MAX_INDENT ? line.indent + line.width : line.width;
+}
+
+/** The column width of each line that stands in one: found block by block, since pages mix widths. */
+function columnWidths(lines: readonly PageLine[]): Map<PageLine, number> {
+	const widths = new Map<PageLine, number>();
+	const undecided: { block: PageLine[]; before: number | null }[] = [];
+	let last: number | null = null;
+	for (const block of blocks(lines)) {
+		const width = blockWidth(block);
+		if (width === null) undecided.push({ block, before: last });
+		else {
+			for (const line of block) widths.set(line, width);
+			for (const earlier of undecided) if (earlier.before === null) earlier.before = width;
+			last = width;
+		}
+	}
+	// A block of two lines tells no width of its own: it takes its neighbour's where it fits.
+	for (const { block, before } of undecided)
+		if (before !== null && fitsColumn(block, before)) for (const line of block) widths.set(line, before);
+	return widths;
+}
+
+/** Lines without blank lines between them. */
+function blocks(lines: readonly PageLine[]): PageLine[][] {
+	const found: PageLine[][] = [];
+	for (const line of lines) {
+		const block = found.at(-1);
+		if (block && line.gap === 0) block.push(line);
+		else found.push([line]);
+	}
+	return found;
+}
+
+/** The width that most lines of a block fill, at least two of them in mid-sentence; null for no such width. */
+function blockWidth(block: readonly PageLine[]): number | null {
+	const open = block.filter((line) => !endsSentence(line.text));
+	let best: number | null = null;
+	let most = 1;
+	for (const width of new Set(open.map(printedWidth))) {
+		const filling = open.filter((line) => fills(line, width)).length;
+		if (filling > most) {
+			most = filling;
+			best = width;
+		}
+	}
+	if (best === null || best < MIN_COLUMN || best > MAX_COLUMN) return null;
+	const width = best;
+	// Running text: nothing is much wider, and most lines are either full or end a sentence.
+	const wider = block.filter((line) => printedWidth(line) > width + 2 * SLACK).length;
+	const fitting = block.filter((line) => fills(line, width) || endsClause(line.text)).length;
+	const filled = block.filter((line) => fills(line, width));
+	if (wider > 0 || fitting < block.length * 0.5) return null;
+	// Rows of one length are no column: text that is torn at the edge has its stops inside the lines.
+	return filled.some((line) => /[，,。、；;：:]./.test(line.text)) ? width : null;
+}
+
+/** Narrower lines are rows of a list, wider ones paragraphs on a line of their own; in full-width characters. */
+const MIN_COLUMN = 10;
+const MAX_COLUMN = 60;
+
+function fitsColumn(block: readonly PageLine[], width: number): boolean {
+	return block.every(
+		(line, at) =>
+			printedWidth(line) <= width + SLACK &&
+			(at === block.length - 1 || fills(line, width) || endsSentence(line.text)),
+	);
+}
+
+function median(values: readonly number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -36,7 +36,7 @@ const OPENS_SENTENCE =
 	/^(?:目前|今年|去年|如今|眼下|近日|日前|近期|近年来|多年来|长期以来|截至|据[^，,]{1,8}|此外|同时|与此同时|当天|当日|随后|之后|为此|然而|但是|但|不过|另外|其中|接下来|下一步|最终|终于|最后|首先|其次|例如|比如|因此|所以|而且|并且|记者|[^，,]{2,6}(?:说|介绍|表示|告诉记者)|\d+月\d*日?[^，,]{0,6})[，,]/;
 
 /** Function words that cannot end a headline: the sentence goes on. */
-const ENDS_IN_PARTICLE = /[的地得和与及或把被将从向对为在于是并而且以]$/;
+const ENDS_IN_PARTICLE = /(?:的|或|把|被|而且|并且|以及|(?<!参)与|(?<![共祥温平柔缓])和)$/;
 
 /** A line of a form: 时间:…, 联系电话:…. Its words belong to a notice's text. */
 const FIELD =
@@ -60,7 +60,6 @@ export function looksLikeCaption(text: string): boolean {
 		)
 	)
 		return true;
-	if (/^[▲△▼▽]/.test(text)) return true;
 	if (/(?:资料图片?|图片由.{2,20}提供|供图|图源.{0,10})[）)]?。?$/.test(text))
 		return true;
 	if (PHOTO_CREDIT.test(text)) return true;
@@ -105,7 +104,7 @@ export function looksLikeSignature(text: string): boolean {
 		/^(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/.test(
 			text.replace(/\s/g, ""),
 		) ||
-		(/^[\p{Script=Han}（）()\s、“”]{3,30}(?:总工会|工会|委员会|办公室|联合会|协会|编辑部|工作站|服务中心|组委会|人社局|公司|[^布结大格]局|医院)$/u.test(
+		(/^[\p{Script=Han}（）()\s、“”]{3,30}(?:总工会|工会|委员会|办公室|联合会|协会|编辑部|工作站|服务中心|组委会|文化宫|活动中心|公司|(?:保障|教育|财政|民政|人社|卫健|健康|应急管理|交通运输|住建|邮政|公安|税务|统计|医保|体育|文旅)局|医院)$/u.test(
 			text,
 		) &&
 			!/[，,：:]/.test(text) &&

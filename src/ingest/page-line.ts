@@ -13,6 +13,8 @@ export interface PageLine {
 	heading: number;
 	/** Width in full-width characters: a Latin letter or digit counts half. */
 	width: number;
+	/** Offsets in `text` at which printed lines of one column were joined. */
+	joints: readonly number[];
 }
 
 /** Splits at LF, CRLF, CR, form feed and the Unicode line separators; drops blank lines. */
@@ -34,6 +36,7 @@ export function splitLines(text: string, markdown = false): PageLine[] {
 			gap,
 			heading: line.heading,
 			width: widthOf(trimmed),
+			joints: [],
 		});
 		gap = 0;
 	});

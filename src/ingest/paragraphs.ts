@@ -1,6 +1,6 @@
 /** The body lines of an article → its paragraphs: broken lines joined, real paragraphs kept, gaps noticed. */
 
-import { fillsColumn, isIndented, type Layout } from "./layout.ts";
+import { isIndented, type Layout } from "./layout.ts";
 import {
 	ENUMERATOR,
 	endsClause,
@@ -17,6 +17,8 @@ export interface Paragraph {
 	subhead: boolean;
 	/** Its first and last printed line. */
 	lines: [PageLine, PageLine];
+	/** Offsets in `text` at which printed lines were joined. */
+	joints: number[];
 	/** The paragraph stops in mid-sentence though the article goes on. */
 	brokenOff: boolean;
 }
@@ -36,7 +38,9 @@ export function buildParagraphs(
 				? "new"
 				: jointOf(open, text, line, layout, tearsWord);
 		if (joint === "join" && open !== null) {
-			open.text += needsSpace(open.text, text) ? ` ${text}` : text;
+			if (needsSpace(open.text, text)) open.text += " ";
+			open.joints.push(open.text.length, ...shifted(line, text, open.text.length));
+			open.text += text;
 			open.lines[1] = line;
 			continue;
 		}
@@ -53,11 +57,21 @@ export function buildParagraphs(
 			text,
 			subhead: role === "subhead",
 			lines: [line, line],
+			joints: shifted(line, text, 0),
 			brokenOff: false,
 		};
 		paragraphs.push(open);
 	}
 	return paragraphs;
+}
+
+/** The line's own joints, counted from where its piece `text` stands in the paragraph. */
+function shifted(line: PageLine, text: string, at: number): number[] {
+	const start = line.text.indexOf(text);
+	return line.joints
+		.map((joint) => joint - start)
+		.filter((joint) => joint > 0 && joint < text.length)
+		.map((joint) => joint + at);
 }
 
 /** `gap`: a new paragraph begins though the one before is not finished. */
@@ -70,22 +84,14 @@ function jointOf(
 	layout: Layout,
 	tearsWord: WordBreak,
 ): Joint {
-	const before = open.lines[1];
 	const finished = endsSentence(open.text);
-	if (layout.indented && isIndented(line))
-		return finished ? "new" : unfinished(open);
+	if (isIndented(line, layout)) return finished ? "new" : unfinished(open);
 	if (/^[，,。、；;：:！？!?）)》〉”’」』%％]/.test(text)) return "join";
 	if (ENUMERATOR.test(text) || /^[问答][：:]/.test(text)) return "new";
 	if (looksLikeSignature(text) || looksLikeSignature(open.text)) return "new";
-	if (line.gap === 0 && fillsColumn(before, layout)) return "join";
 	if (looksLikeRow(text) && !tearsWord(open.text, text)) return "new";
 	// Where indents mark the paragraphs, a line without one goes on with the paragraph.
-	if (
-		layout.indented &&
-		isIndented(open.lines[0]) &&
-		line.gap === 0 &&
-		!looksLikeRow(open.text)
-	)
+	if (isIndented(open.lines[0], layout) && line.gap === 0 && !looksLikeRow(open.text))
 		return "join";
 	if (finished) return "new";
 	if (/[：:]$/.test(open.text))

@@ -8,7 +8,7 @@ import { type PageFacts, readFurniture } from "./furniture.ts";
 import { assignHeadRoles } from "./headline.ts";
 import { InputError } from "./input-error.ts";
 import { labelLines } from "./label-lines.ts";
-import { detectLayout, type Layout } from "./layout.ts";
+import { detectLayout, type Layout, reflow } from "./layout.ts";
 import { type PageLine, splitLines } from "./page-line.ts";
 import { buildParagraphs } from "./paragraphs.ts";
 import {
@@ -79,7 +79,9 @@ function readPage(
 	const footerStart = lines.length - furniture.footerLines;
 	const content = lines.slice(furniture.headerLines, footerStart);
 	const layout = detectLayout(content);
-	const split = splitArticles(labelLines(content, layout, tearsWord)).filter(
+	const flowing = reflow(content, layout);
+	const labelled = labelLines(flowing, { ...layout, usualGap: detectLayout(flowing).usualGap }, tearsWord);
+	const split = splitArticles(labelled, layout).filter(
 		(article) => article.pieces.length > 0,
 	);
 	if (!split.some(hasText))

@@ -4,6 +4,8 @@ import type { Author } from "../knowledge/article.ts";
 import { nameLine } from "./byline.ts";
 import { cohesion } from "./cohesion.ts";
 import type { LabelledLine } from "./label-lines.ts";
+import { isColumnName } from "./headline.ts";
+import type { Layout } from "./layout.ts";
 import { endsClause, looksLikeSignature, NUMBERED } from "./line-shape.ts";
 import type { PageLine } from "./page-line.ts";
 
@@ -33,7 +35,7 @@ export interface SplitArticle {
 }
 
 /** Splits the lines of one page, header and footer taken off, into its articles. */
-export function splitArticles(lines: readonly LabelledLine[]): SplitArticle[] {
+export function splitArticles(lines: readonly LabelledLine[], layout: Layout): SplitArticle[] {
 	const articles: SplitArticle[] = [];
 	let current: SplitArticle | null = null;
 	const begin = (): SplitArticle => {
@@ -47,7 +49,7 @@ export function splitArticles(lines: readonly LabelledLine[]): SplitArticle[] {
 		if (!entry) break;
 		if (entry.label === "heading") {
 			const end = runEnd(lines, at);
-			current = placeRun(lines, at, end, current, begin);
+			current = placeRun(lines, at, end, current, begin, layout);
 			at = end;
 			continue;
 		}
@@ -95,46 +97,35 @@ function placeRun(
 	end: number,
 	current: SplitArticle | null,
 	begin: () => SplitArticle,
+	layout: Layout,
 ): SplitArticle {
 	const run = lines.slice(start, end);
 	const follower = lines[end];
 	const headings = run.filter((entry) => entry.label === "heading");
+	const certain = follower?.label === "byline" || follower?.turn?.direction === "from";
 
 	// What signs the article before, or ends it in verse, comes off the front.
 	let skip = 0;
 	if (current !== null) {
-		while (
-			skip < run.length - 1 &&
-			looksLikeSignature(run[skip]?.line.text ?? "")
-		)
-			skip++;
-		if (headings.length - skip > MAX_HEAD_LINES && follower?.label === "byline")
+		while (skip < run.length - 1 && signs(run[skip]?.line.text ?? "", current)) skip++;
+		if (headings.length - skip > MAX_HEAD_LINES && certain)
 			skip = run.length - widestGapFromEnd(run);
 	}
 	if (current !== null)
 		for (const entry of run.slice(0, skip)) addLine(current, entry, "body");
 	const head = run.slice(skip);
 
-	if (
-		current !== null &&
-		follower?.label !== "byline" &&
-		!startsArticle(lines, start + skip, end, current)
-	) {
+	if (current !== null && !certain && !startsArticle(lines, start + skip, end, current, layout)) {
 		for (const entry of head)
 			addLine(current, entry, isVerse(head, follower) ? "body" : "subhead");
 		return current;
 	}
 	const article = begin();
 	let last = head.length;
-	const verse =
-		follower?.label !== "byline" && headings.length > MAX_HEAD_LINES
-			? verseStart(head)
-			: last;
+	const verse = !certain && headings.length > MAX_HEAD_LINES ? verseStart(head) : last;
 	head.slice(0, verse).forEach((entry, i) => {
 		const named =
-			i > 0 && i === verse - 1 && follower?.label !== "byline"
-				? nameLine(entry.line.text)
-				: null;
+			i > 0 && i === verse - 1 && !certain ? nameLine(entry.line.text) : null;
 		if (named) {
 			article.authors.push(...named);
 			article.pieces.push({
@@ -147,6 +138,15 @@ function placeRun(
 	last = verse;
 	for (const entry of head.slice(last)) addLine(article, entry, "body");
 	return article;
+}
+
+/** The line signs the article before it: a body's name or a date, or a name that the article itself speaks of. */
+function signs(text: string, article: SplitArticle): boolean {
+	if (looksLikeSignature(text)) return true;
+	return (
+		text.length >= 5 &&
+		article.pieces.some((piece) => piece.role === "body" && piece.text.includes(text))
+	);
 }
 
 /** More lines than a head has: kicker, two of headline, two below it, a column's name above. */
@@ -185,6 +185,7 @@ function startsArticle(
 	start: number,
 	end: number,
 	current: SplitArticle,
+	layout: Layout,
 ): boolean {
 	const head = lines
 		.slice(start, end)
@@ -194,7 +195,7 @@ function startsArticle(
 	const level = first.heading;
 	if (level > 0) return level <= headingLevel(current);
 	const text = head.map((entry) => entry.line.text).join(" ");
-	if (lines[end] === undefined) return false;
+	if (lines[end] === undefined && head.length <= MAX_HEAD_LINES) return false;
 	const before = textOf(current);
 	const after = textAfter(lines, end);
 	const lead = after.slice(0, 60);
@@ -203,12 +204,17 @@ function startsArticle(
 	let signs = 0;
 	if (head.length >= 2) signs += 2;
 	if (NUMBERED.test(first.text)) signs -= 3;
-	if (/(?:通知|公告|公示|启事|通报|倡议书|声明|简章|须知|章程)$/.test(text))
+	if (/(?:通知|公告|公示|启事|通报|倡议书|声明|简章|须知|章程|办法|细则|规定|[表单])(?:[（(].{1,8}[）)])?$/.test(text))
 		signs += 3;
 	if (isEnded(current)) signs += 2;
 	if (!endsClause(before)) signs += 1;
 	if (OPENS_NEWS.test(lead)) signs += 1.5;
 	if (/^[^。\n]{2,24}[:：]\n/.test(after)) signs += 1;
+	if (isColumnName(first.text)) signs += 2.5;
+	if (sharesPhrase(text, lead)) signs += 1.5;
+	// Where blank lines only stand between articles, one before the line tells; its lack tells too.
+	if (layout.usualGap === 0) signs += first.gap > 0 ? 2 : -2;
+	else if (first.gap > layout.usualGap) signs += 1;
 	if (/现将.{2,16}(?:如下|公告|通知)/.test(after.slice(0, 200))) signs += 2;
 	if (first.width <= 8 && head.length === 1) signs -= 1;
 	if (hasSubheads(current)) signs -= 1;
@@ -217,6 +223,15 @@ function startsArticle(
 	else if (shared < 0.03) signs += 0.5;
 	return signs >= 1.5;
 }
+
+/** The lead takes up the headline: a stretch of five characters stands in both. */
+function sharesPhrase(headline: string, lead: string): boolean {
+	for (let at = 0; at + SHARED_PHRASE <= headline.length; at++)
+		if (lead.includes(headline.slice(at, at + SHARED_PHRASE))) return true;
+	return false;
+}
+
+const SHARED_PHRASE = 5;
 
 /** How a news item opens: the time, or who acts where. */
 const OPENS_NEWS =
@@ -308,10 +323,14 @@ function headingLevel(article: SplitArticle): number {
 
 function textOf(article: SplitArticle): string {
 	return article.pieces
+		.slice(-MAX_COMPARED_PIECES)
 		.filter((piece) => piece.role === "head" || piece.role === "body")
 		.map((piece) => piece.text)
 		.join("\n");
 }
+
+/** Pieces of an article that a possible sub-head is compared with: enough for the subject, bounded for long texts. */
+const MAX_COMPARED_PIECES = 60;
 
 /** The running text from `at` up to the next headline candidate or byline. */
 function textAfter(lines: readonly LabelledLine[], at: number): string {
