@@ -25,6 +25,12 @@ export interface Expected {
 	measure: string | null;
 	/** How many things are to be named (那14家叫什么名字 → 14). */
 	enumeration: number | null;
+	/** Several things are asked for (哪些，哪几，都有什么): a list answers best. */
+	list: boolean;
+	/** What is counted, measure word and all (多少名职工 → 名职工), as a pattern for the counted thing in print. */
+	counted: RegExp | null;
+	/** The noun whose value is asked for (最低工资是多少 → 最低工资). */
+	attribute: string | null;
 	/** The noun asked for (什么影响 → 影响): it need not be printed. */
 	noun: string | null;
 }
@@ -76,7 +82,7 @@ const FORMS: [AnswerKind, RegExp][] = [
 	[
 		"count",
 		new RegExp(
-			`(?:多少|第几|几|多[大高重远快])[${MEASURES}]?|(?:数量|人数|总数|规模)(?:是|有|呢)?(?:\\?|$)`,
+			`(?:多少|第几|(?<!哪)几|多[大高重远快])[${MEASURES}]?|(?:数量|人数|总数|规模)(?:是|有|呢)?(?:\\?|$)`,
 			"g",
 		),
 	],
@@ -130,8 +136,34 @@ export function readExpected(folded: string): Expected {
 		kinds: kinds.length > 1 ? kinds.filter((kind) => kind !== "yes_no") : kinds,
 		measure: measure ?? null,
 		enumeration: readEnumeration(folded),
+		list: LISTING.test(folded),
+		counted: readCounted(folded),
+		attribute: ATTRIBUTE.exec(folded)?.[1] ?? null,
 		noun: readNoun(folded),
 	};
+}
+
+const LISTING = /哪些|哪几|[都还]有(?:什么|啥)|有(?:什么|啥)|分别/;
+
+const ATTRIBUTE = /([一-龥]{2,4})(?:是|有|为)?多少\??$/;
+
+function readCounted(folded: string): RegExp | null {
+	const match = new RegExp(`(?:多少|几)([${MEASURES}])?([一-龥]{2})?`).exec(
+		folded,
+	);
+	if (!match?.[1] && !match?.[2]) return null;
+	const measure = match[1] ?? "";
+	const same = SAME_MEASURE.filter(
+		(group) => measure !== "" && group.includes(measure),
+	).join("");
+	const unit = measure ? `[${measure}${same}]` : `[${MEASURES}]?`;
+	const noun = match[2];
+	const number = `${DIGITS}(?:余|多|来)?[百千万亿]*(?:余|多)?`;
+	return noun
+		? new RegExp(
+				`${number}${unit}[^,。;]{0,4}${noun}|${noun}[^,。;]{0,6}?${number}${unit}`,
+			)
+		: new RegExp(`${number}${unit}`);
 }
 
 function readEnumeration(folded: string): number | null {
@@ -166,6 +198,10 @@ export function toNumber(text: string): number {
 		: digit(ones);
 }
 
+/** The surnames of the Song dynasty's list, the single ones. */
+const SURNAMES =
+	"赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公阳果哈纳琚揭代卜战初英赫佟牟";
+
 const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 	phone:
 		/\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?<!\d)(?:1[02]\d{3}|9\d{4,5})(?!\d|元|名|人|个)|\d{3,4}-\d{3,4}-\d{3,4}|(?<!\d)\d{7,8}(?!\d|元|名|人|个)/,
@@ -178,12 +214,13 @@ const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 	duration: new RegExp(
 		`${DIGITS}(?:余|多|来)?个?(?:年|月|天|日(?!至|起|前|,|举|在|下|上)|周|星期|小时|分钟|学时|秒|季度|学期|工作日)`,
 	),
-	date: /\d{1,2}月|\d{1,2}日|\d{1,2}[时点:]|[每上下]?周[一二三四五六日末]|星期[一二三四五六日]|[上中下]旬|月[底初]|年[底初]|上午|下午|晚上|近日|日前|日起|[上下本]月|去年|今年|明年|[春夏秋冬]季|次日|当天|每[天日]|[一二三四五六七八九十]+月/,
+	date: /\d{1,2}月|\d{1,2}日|\d{1,2}[时点:]|[每上下]?周[一二三四五六日末]|星期[一二三四五六日]|[上中下]旬|月[底初]|年[底初]|日起|[下]月|次日|每[天日]|[一二三四五六七八九十]+月/,
 	count: new RegExp(DIGITS),
 	place:
 		/[省市县区镇乡村]|街道|路|号|楼|中心|广场|体育[馆场]|学校|学院|文化宫|公园|园区|礼堂|会堂|剧场|车站|小程序|公众号|大厅|窗口|驿站|地址|地点|网站|app/,
-	person:
-		/(?:主席|主任|律师|师傅|书记|部长|司机|队长|院长|校长|代表|工人|职工|选手|第一名|冠军|亚军|季军|经理|厂长|医生|护士|老师|员|工|长|家|星|模|匠|者|委)[一-龥]{2,3}(?=[,。、(:;“说介表告坦在为的从把是将就]|$)|[一-龥]{2,4}(?:说|介绍|表示|告诉)/,
+	person: new RegExp(
+		`(?:^|[,、:;“(。]|[席任师傅记长司机队表工手者员领生家星模匠委友兵星民])[${SURNAMES}][一-龥]{1,2}(?=[说介表告坦在为的从把是将就和与、,:;(“)看带带代]|$)`,
+	),
 	organisation:
 		/公司|集团|工会|联合会|委员会|[学医法]院|大学|学校|[局厅部委厂]|中心|协会|银行|事务所|代表队|联队|企业|单位|基地|联盟/,
 	material: /证|表|书|复印件|材料|照片|身份|资料|发票|清单/,
@@ -220,8 +257,16 @@ export function printsKind(
 			`${DIGITS}(?:余|多|来)?[百千万亿]*(?:余|多)?[${measure}${same}]|第${DIGITS}`,
 		).test(folded);
 	}
+	if (kind === "organisation")
+		return (
+			EVIDENCE.organisation?.test(folded.replace(SOME_ORGANISATION, "")) ?? true
+		);
 	return EVIDENCE[kind]?.test(folded) ?? true;
 }
+
+/** 一家汽车企业: an organisation that stays unnamed. */
+const SOME_ORGANISATION =
+	/(?:一|某|多|各|\d+)[家所个级][^,。、]{0,12}?(?:企业|公司|单位|工厂|学校|平台|医院|工会)/g;
 
 /** The kinds among `kinds` that must be printed beside the answer. */
 export function requiredKinds(kinds: readonly AnswerKind[]): AnswerKind[] {

@@ -150,6 +150,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 				return { ...empty, status: "answered", quotes, related, ranking };
 			}
 			if (candidate === candidates[0]) refusal = why;
+			if (FINAL.has(why)) break;
+			if (process.env.WHY && candidate === candidates[0])
+				(empty as any).debug = candidate.sentence.text;
 		}
 		return {
 			...empty,
@@ -169,4 +172,11 @@ const RELATED = 2;
 const MAX_KEYWORDS = 12;
 /** When the best sentence does not answer, so many more are tried, as long as they score nearly as well. */
 const TRIES = 3;
+/** Reasons that speak against the paper, not only against the sentence. */
+const FINAL = new Set<Refusal>([
+	"ordinal",
+	"broken_off",
+	"enumeration",
+	"time",
+]);
 const TRY_SHARE = 0.75;

@@ -36,7 +36,7 @@ export interface Candidate {
 /** Measured on the open sets (see docs of the evaluation): each is a share of a term's weight or of the question's mass. */
 export const CHOICE = {
 	/** What title, kicker and subtitle cover and the sentence lacks. */
-	headCredit: 0.8,
+	headCredit: 0.9,
 	/** What the sentence before covers. */
 	previousCredit: 0.5,
 	/** What the sub-head or the reader's question above covers. */
@@ -48,6 +48,10 @@ export const CHOICE = {
 	articleShare: 0.2,
 	kindBonus: 0.2,
 	ordinalBonus: 0.3,
+	/** A list where several things are asked for. */
+	listBonus: 0.15,
+	/** The very thing that is counted, with its number. */
+	countedBonus: 0.15,
 	/** A sentence that asks answers nothing. */
 	askingFactor: 0.5,
 	/** Words of the question before, in a follow-up. */
@@ -101,6 +105,10 @@ export function rankSentences(
 				(CHOICE.lengthNorm * sentence.text.length) / USUAL_SENTENCE;
 			let score = mass / length + CHOICE.articleShare * share * total;
 			score += CHOICE.kindBonus * total * kindShare(sentence.folded, expected);
+			if (expected.list && LIST.test(sentence.folded))
+				score += CHOICE.listBonus * total;
+			if (expected.counted?.test(sentence.folded))
+				score += CHOICE.countedBonus * total;
 			if (ordinals.length > 0 && ordinals.every((o) => prints(sentence, o)))
 				score += CHOICE.ordinalBonus * total;
 			if (sentence.asks) score *= CHOICE.askingFactor;
@@ -123,7 +131,7 @@ function measure(
 	for (const { term, weight, own } of terms) {
 		if (sentence.terms.has(term)) {
 			mass += weight;
-			if (own) inside += weight;
+			inside += own ? weight : weight * 0.2;
 		} else if (section?.terms.has(term)) {
 			mass += weight * CHOICE.sectionCredit;
 			if (own) inside += weight * 0.01;
@@ -133,6 +141,9 @@ function measure(
 	}
 	return { mass, inside };
 }
+
+/** Things in a row. */
+const LIST = /、[^,。;、]{2,}(?:、|等)|第一.*第二|[(一)1][)、.].*[(二)2][)、.]/;
 
 function kindShare(folded: string, { kinds, measure }: Expected): number {
 	const telling = kinds.filter((kind) => !VAGUE.has(kind));
@@ -153,11 +164,15 @@ export function missingKinds(
 	{ read, sentence }: Candidate,
 	expected: Expected,
 ): AnswerKind[] {
+	const { attribute } = expected;
+	// Where the very sentence names what is asked for, its value stands there too, or nowhere.
+	const near =
+		attribute !== null && sentence.folded.includes(attribute)
+			? [sentence]
+			: nearby(read, sentence);
 	return requiredKinds(expected.kinds).filter(
 		(kind) =>
-			!nearby(read, sentence).some((near) =>
-				printsKind(near.folded, kind, expected.measure),
-			),
+			!near.some((other) => printsKind(other.folded, kind, expected.measure)),
 	);
 }
 

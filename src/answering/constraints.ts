@@ -10,6 +10,8 @@ export interface TimeWord {
 	printedAs: string[];
 	/** The year relative to the issue's, where the word names one (去年 → -1). */
 	yearOffset: number | null;
+	/** It dates the answer itself and must stand beside it; a season may only be part of a name (金秋助学). */
+	dates: boolean;
 }
 
 export interface Constraints {
@@ -105,7 +107,9 @@ export function readConstraints(
 function readTimes(folded: string): TimeWord[] {
 	return TIME_GROUPS.flatMap(([yearOffset, words]) => {
 		const text = words.find((word) => word.length > 1 && folded.includes(word));
-		return text ? [{ text, printedAs: words, yearOffset }] : [];
+		return text
+			? [{ text, printedAs: words, yearOffset, dates: yearOffset !== null }]
+			: [];
 	});
 }
 

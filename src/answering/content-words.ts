@@ -14,7 +14,7 @@ export function createContentWords(): ContentWords {
 	const jieba = Jieba.withDict(dict);
 	return (folded) => {
 		const words: string[] = [];
-		for (const { word, tag } of jieba.tag(folded)) {
+		for (const { word, tag } of jieba.tag(folded.replace(ASKING, " "))) {
 			const naming = NAMING_TAG.test(tag) || /^[a-z]{2,}$/.test(word);
 			if (!naming || word.length < 2 || LIGHT.has(word)) continue;
 			if (!/[一-龥a-z]/.test(word)) continue;
@@ -25,7 +25,11 @@ export function createContentWords(): ContentWords {
 }
 
 /** jieba's tags of nouns (n…), verbal nouns, abbreviations, time words and foreign words. */
-const NAMING_TAG = /^(?:n|vn|an|j|l|eng|nz|t)/;
+const NAMING_TAG = /^(?:n|vn|an|j|eng|t)/;
+
+/** What jieba would glue to its neighbours (要不要交会费 → 交会). */
+const ASKING =
+	/(.)不\1|(?:哪|多少|第?几|什么|啥)(?:几)?[个名位家所天年月日号块次期轮条本支项种类些]?钱?|有没有|能不能|可不可以|怎么|怎样|如何/g;
 
 const LIGHT = new Set(
 	(
@@ -35,6 +39,6 @@ const LIGHT = new Set(
 		"方式 办法 方法 流程 程序 条件 要求 材料 手续 资格 项目 种类 类型 级别 设施 举措 措施 做法 目的 原因 意义 作用 效果 " +
 		"现在 目前 今年 最近 近期 今天 当前 这次 本次 此次 当时 后来 以后 以前 之前 之后 期间 平时 每天 每年 每月 当天 当年 年度 " +
 		"好处 消息 新闻 报道 文章 报纸 记者 通讯员 作者 什么人 全市 全国 全省 全县 本报 上限 下限 总价值 主题 环节 部分 身份 谁家 " +
-		"多长时间 那件事 会不会 能不能 是不是 有没有 怎么样 什么样 为什么"
+		"多长时间 那件事 队伍 平均 一道 一块 总体 整体 会不会 能不能 是不是 有没有 怎么样 什么样 为什么"
 	).split(" "),
 );

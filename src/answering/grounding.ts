@@ -57,7 +57,7 @@ export function refuse(
 			return "ordinal";
 	}
 	const around = near.map((s) => s.folded).join("");
-	for (const time of constraints.times) {
+	for (const time of constraints.times.filter(({ dates }) => dates)) {
 		const date = read.article.issue?.date ?? null;
 		if (!timePrinted(time, around, date)) return "time";
 	}
@@ -73,6 +73,9 @@ export function refuse(
  */
 export function printsWord({ printed }: ReadArticle, word: string): boolean {
 	if (printed.includes(word)) return true;
+	// 纺织厂 where the paper says 纺织企业.
+	const stem = word.replace(GENERIC_ENDING, "");
+	if (stem.length >= 2 && stem !== word && printed.includes(stem)) return true;
 	if (word.length < 2 || /[a-z]/.test(word)) return false;
 	const first = word.charAt(0);
 	const reach = word.length * ABBREVIATION_REACH;
@@ -94,6 +97,8 @@ export function printsWord({ printed }: ReadArticle, word: string): boolean {
 	}
 	return false;
 }
+
+const GENERIC_ENDING = /[厂们员者工店人方处队班费会]$/;
 
 /** A full name is at most so many times as long as its abbreviation. */
 const ABBREVIATION_REACH = 3;
