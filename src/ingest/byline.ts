@@ -228,7 +228,7 @@ function readNames(
 			next,
 			names.length > 0 && !/[、,，]/.test(separator[0]),
 		);
-		if (!name || (surname && !isPersonName(name.text))) break;
+		if (!name || (surname && !name.padded && !isPersonName(name.text))) break;
 		names.push(name.text);
 		end = next + name.length;
 	}
@@ -252,11 +252,15 @@ function readName(
 	line: string,
 	at: number,
 	afterSpace: boolean,
-): { text: string; length: number } | null {
+): { text: string; length: number; padded?: boolean } | null {
 	const rest = line.slice(at);
 	const padded = PADDED_NAME.exec(rest);
 	if (padded?.[1] && padded[2])
-		return { text: padded[1] + padded[2], length: padded[0].length };
+		return {
+			text: padded[1] + padded[2],
+			length: padded[0].length,
+			padded: true,
+		};
 	const dotted = DOTTED_NAME.exec(rest);
 	if (dotted) return { text: dotted[0], length: dotted[0].length };
 	const run = HAN_RUN.exec(rest)?.[0] ?? "";

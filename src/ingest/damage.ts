@@ -30,7 +30,9 @@ export function findDamage(
 			);
 		for (const joint of paragraph.joints)
 			if (isTornJoint(paragraph.text, joint))
-				damage.push(`“${paragraph.text.slice(Math.max(0, joint - 8), joint)}”与“${paragraph.text.slice(joint, joint + 8)}”之间缺字`);
+				damage.push(
+					`“${paragraph.text.slice(Math.max(0, joint - 8), joint)}”与“${paragraph.text.slice(joint, joint + 8)}”之间缺字`,
+				);
 		if (paragraph.brokenOff)
 			damage.push(
 				`第${paragraph.lines[1].number}行“${paragraph.text.slice(-8)}”之后缺字`,
@@ -71,22 +73,29 @@ function startsMidSentence(
 function isTornJoint(text: string, joint: number): boolean {
 	const before = text.slice(0, joint).trimEnd();
 	const after = text.slice(joint);
-	if (/[，,。；;：:！？!?]$/.test(before) && BOUND_START.test(after)) return true;
-	return !/[\d一二三四五六七八九十百千万亿两几数半多余每各这那哪该某整单第首]$/.test(before) && BARE_UNIT.test(after);
+	if (/[，,。；;：:！？!?]$/.test(before) && BOUND_START.test(after))
+		return true;
+	return (
+		!/[\d一二三四五六七八九十百千万亿两几数半多余每各这那哪该某整单第首]$/.test(
+			before,
+		) && BARE_UNIT.test(after)
+	);
 }
 
 /** Characters that only go on with a word. */
-const BOUND_START = /^(?:[的了着过们]|子(?!女|弟|孙|公司|夜|时|项|宫)|者(?!字)|性[，,。的]|化[，,。的])/;
+const BOUND_START =
+	/^(?:的(?![确士])|了(?![解不却然结])|着(?![力眼重实手陆装火急])|们|子(?!女|弟|孙|公司|夜|时|项|宫)|者(?!字)|性[，,。的]|化[，,。的])/;
 
 /** A unit with a mark behind it, 件，: its number is missing. */
-const BARE_UNIT = /^(?:万元|亿元|[件只名个台条项张份套辆户元吨斤米岁])[，,。、；;]/;
+const BARE_UNIT =
+	/^(?:万元|亿元|[件只名个台条项张份套辆户元吨斤米岁])[，,。、；;]/;
 
 const STARTS_MID_SENTENCE = new RegExp(
 	"^(?:" +
 		[
 			"[，,。、；;：:！？!?）)》〉”’」』%％]",
 			// Particles and suffixes.
-			"[的地得了着过们]",
+			"的(?![确士])|了(?![解不却然结])|着(?![力眼重实手陆装火急])|们",
 			// Units and classifiers that need a number before them.
 			"(?:万元|亿元|万人|余[人名个家元]|多[人名个家元万]|人次|平方米|公里|周岁|岁的|个月|个(?!人|体|别|性|中)|名(?!单|额|为|叫|师|医|优|录|牌|企|校)|家(?!长|庭|住|在|政|属|乡|里|门|装|电|境|人|务)|项(?!目)|件(?!均)|门(?!口|外|前|类|诊|店|卫|球|票|窗|槛)|位(?!于|列|居|置|次)|台(?!风|州|湾|上|账|阶|词|商)|元(?!旦|宵|月|老|素|件|氏)|张(?=.{0,3}(?:证|卡|表|票|照))|条(?!件|例|款|约)|场(?!地|所|馆|景|面|内|外|上|边)|次(?!日|年|月|要|序)|天内|天后|小时内|日前(?![，,\\p{Script=Han}]))",
 			// Adverbs and conjunctions that go on with a sentence.

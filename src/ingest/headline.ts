@@ -38,7 +38,12 @@ export function assignHeadRoles(
 	const rest = lines.slice(first, last);
 	const [a = "", b = "", c = ""] = rest;
 	if (rest.length === 2) {
-		if (isSlogan(a, context) && isSlogan(b, context) && a.length <= b.length && !isBrokenHeadline(a, b, context))
+		if (
+			isSlogan(a, context) &&
+			isSlogan(b, context) &&
+			a.length <= b.length &&
+			!isBrokenHeadline(a, b, context)
+		)
 			roles[first] = "kicker";
 		else if (!isBrokenHeadline(a, b, context)) roles[first + 1] = "subtitle";
 	} else if (rest.length === 3) {
@@ -92,7 +97,12 @@ function isColumn(
 		return true;
 	if (isColumnName(bare)) return true;
 	// Headlines are hardly shorter than six characters; names of columns mostly are.
-	if (/^\p{Script=Han}{2,5}$/u.test(bare) && next.length > bare.length && !/[了吗呢啦]$/.test(bare)) return true;
+	if (
+		/^\p{Script=Han}{2,5}$/u.test(bare) &&
+		next.length > bare.length &&
+		!/[了吗呢啦]$/.test(bare)
+	)
+		return true;
 	if (carriesFacts(bare, context) || /[:：，,]/.test(bare)) return false;
 	// A headline that names its own subject (程平:用焊花熔铸匠心) needs no line above to complete it.
 	const selfContained = /^[^:：]{2,14}[:：].{3,}|——/.test(next);
@@ -104,7 +114,9 @@ function isColumn(
 
 /** A line that names a column rather than a piece of news: 工会短波, 律师信箱, 走进乡村看小康. */
 export function isColumnName(line: string): boolean {
-	return COLUMN_WORDS.test(line) && !/[\d:：\s]/.test(line) && line.length <= 12;
+	return (
+		COLUMN_WORDS.test(line) && !/[\d:：\s]/.test(line) && line.length <= 12
+	);
 }
 
 /** Neither facts nor a couplet. */
@@ -124,8 +136,13 @@ function isBrokenHeadline(a: string, b: string, context: HeadContext): boolean {
 	const colonA = /^[^:：]{2,12}[:：]/.test(a);
 	if (/[:：]/.test(b) || /\d/.test(b)) return false;
 	if (colonA) return b.length <= 12 && !startsWithPlace(b, context);
+	if (
+		b.length <= 14 &&
+		OPENS_PREDICATE.test(b) &&
+		/[\p{Script=Han}”]$/u.test(a)
+	)
+		return true;
 	if (carriesFacts(b, context)) return false;
-	if (b.length <= 12 && OPENS_PREDICATE.test(b) && !/[\p{P}]$/u.test(a)) return true;
 	return a.length === b.length && a.length <= 12;
 }
 

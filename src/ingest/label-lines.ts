@@ -64,7 +64,10 @@ export function labelLines(
 			entry.label = "editors";
 			return;
 		}
-		if (looksLikeCaption(line.text) || (entry.afterSlot && /^[▲△▼▽]/.test(line.text))) {
+		if (
+			looksLikeCaption(line.text) ||
+			(entry.afterSlot && /^[▲△▼▽]/.test(line.text))
+		) {
 			entry.label = "caption";
 			const credit = headByline(line.text);
 			if (credit?.photoOnly) entry.head = credit;
@@ -83,7 +86,9 @@ export function labelLines(
 		if (entry.label === "byline") return;
 
 		const inSlot =
-			entry.afterSlot || (labelled[at - 1]?.label === "caption" && isShortCaption(line, text, next, layout));
+			entry.afterSlot ||
+			(labelled[at - 1]?.label === "caption" &&
+				isShortCaption(line, text, next, layout, tearsWord));
 		if (inSlot && isSlotCaption(line, text, next, tearsWord)) {
 			entry.label = "caption";
 			return;
@@ -154,10 +159,24 @@ function isSlotCaption(
 }
 
 /** A second caption under one picture: short, and the text it interrupts is not what it could go on with. */
-function isShortCaption(line: PageLine, text: PageLine | null, next: PageLine | undefined, layout: Layout): boolean {
-	if (line.width > MAX_SECOND_CAPTION_WIDTH || isIndented(line, layout)) return false;
-	const interrupts = text !== null && !endsClause(text.text);
-	return interrupts || next === undefined || looksLikeHeading(next) || isPhotoSlot(next, layout);
+function isShortCaption(
+	line: PageLine,
+	text: PageLine | null,
+	next: PageLine | undefined,
+	layout: Layout,
+	tearsWord: WordBreak,
+): boolean {
+	if (line.width > MAX_SECOND_CAPTION_WIDTH || isIndented(line, layout))
+		return false;
+	if (text !== null && !endsClause(text.text))
+		return (
+			next !== undefined &&
+			!tearsWord(text.text, line.text) &&
+			tearsWord(text.text, next.text)
+		);
+	return (
+		next === undefined || looksLikeHeading(next) || isPhotoSlot(next, layout)
+	);
 }
 
 const MAX_SECOND_CAPTION_WIDTH = 24;

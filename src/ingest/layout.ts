@@ -12,7 +12,9 @@ export interface Layout {
 
 export function detectLayout(lines: readonly PageLine[]): Layout {
 	const running = lines.filter((line) => line.width >= 8);
-	const indents = running.filter((line) => line.indent >= 1 && line.indent <= MAX_INDENT);
+	const indents = running.filter(
+		(line) => line.indent >= 1 && line.indent <= MAX_INDENT,
+	);
 	return {
 		indent:
 			indents.length >= 3 && indents.length >= running.length * 0.1
@@ -27,7 +29,11 @@ const MAX_INDENT = 4;
 
 /** The line begins a paragraph by its indent; a deeper one is set apart, like a sub-head. */
 export function isIndented(line: PageLine, layout: Layout): boolean {
-	return layout.indent !== null && line.indent > 0 && line.indent <= layout.indent + 1;
+	return (
+		layout.indent !== null &&
+		line.indent > 0 &&
+		line.indent <= layout.indent + 1
+	);
 }
 
 /** Blank lines before `line` that leave room for a picture. */
@@ -45,7 +51,18 @@ export function reflow(lines: readonly PageLine[], layout: Layout): PageLine[] {
 	lines.forEach((line, at) => {
 		const open = joined.at(-1);
 		const before = lines[at - 1];
-		if (open && before && goesOn(open, before, line, lines[at + 1], widths.get(before) ?? null, layout)) {
+		if (
+			open &&
+			before &&
+			goesOn(
+				open,
+				before,
+				line,
+				lines[at + 1],
+				widths.get(before) ?? null,
+				layout,
+			)
+		) {
 			joined[joined.length - 1] = {
 				...open,
 				text: open.text + line.text,
@@ -66,7 +83,8 @@ function goesOn(
 	width: number | null,
 	layout: Layout,
 ): boolean {
-	if (width === null || line.gap > 0 || line.heading > 0 || before.heading > 0) return false;
+	if (width === null || line.gap > 0 || line.heading > 0 || before.heading > 0)
+		return false;
 	if (line.indent > 0 && layout.indent !== null) return false;
 	if (!fills(before, width)) return false;
 	if (open !== before || !looksLikeHeading(before)) return true;
@@ -98,13 +116,15 @@ function columnWidths(lines: readonly PageLine[]): Map<PageLine, number> {
 		if (width === null) undecided.push({ block, before: last });
 		else {
 			for (const line of block) widths.set(line, width);
-			for (const earlier of undecided) if (earlier.before === null) earlier.before = width;
+			for (const earlier of undecided)
+				if (earlier.before === null) earlier.before = width;
 			last = width;
 		}
 	}
 	// A block of two lines tells no width of its own: it takes its neighbour's where it fits.
 	for (const { block, before } of undecided)
-		if (before !== null && fitsColumn(block, before)) for (const line of block) widths.set(line, before);
+		if (before !== null && fitsColumn(block, before))
+			for (const line of block) widths.set(line, before);
 	return widths;
 }
 
@@ -134,13 +154,22 @@ function blockWidth(block: readonly PageLine[]): number | null {
 	if (best === null || best < MIN_COLUMN || best > MAX_COLUMN) return null;
 	const width = best;
 	// Running text: nothing is much wider, and most lines are either full or end a sentence.
-	const wider = block.filter((line) => printedWidth(line) > width + 2 * SLACK).length;
-	const fitting = block.filter((line) => fills(line, width) || endsClause(line.text)).length;
+	const wider = block.filter(
+		(line) => printedWidth(line) > width + 2 * SLACK,
+	).length;
+	const fitting = block.filter(
+		(line) => fills(line, width) || endsClause(line.text),
+	).length;
 	const filled = block.filter((line) => fills(line, width));
-	if (wider > 0 || fitting < block.length * 0.5) return null;
+	if (wider > 0 || fitting < block.length * MIN_FITTING) return null;
 	// Rows of one length are no column: text that is torn at the edge has its stops inside the lines.
-	return filled.some((line) => /[，,。、；;：:]./.test(line.text)) ? width : null;
+	return filled.some((line) => /[，,。、；;：:]./.test(line.text))
+		? width
+		: null;
 }
+
+/** Share of a block's lines that fit a column: lists and headlines stand between the running text. */
+const MIN_FITTING = 0.35;
 
 /** Narrower lines are rows of a list, wider ones paragraphs on a line of their own; in full-width characters. */
 const MIN_COLUMN = 10;
@@ -150,7 +179,9 @@ function fitsColumn(block: readonly PageLine[], width: number): boolean {
 	return block.every(
 		(line, at) =>
 			printedWidth(line) <= width + SLACK &&
-			(at === block.length - 1 || fills(line, width) || endsSentence(line.text)),
+			(at === block.length - 1 ||
+				fills(line, width) ||
+				endsSentence(line.text)),
 	);
 }
 

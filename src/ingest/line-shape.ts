@@ -6,9 +6,11 @@ import type { PageLine } from "./page-line.ts";
 /** Widest headline line seen in print, in full-width characters; running text is longer or ends in a stop. */
 const MAX_HEADING_WIDTH = 40;
 
-/** A sentence that ends here: a stop, with the closing quotes and brackets that follow it. */
+/** A sentence that ends here: a stop, with the closing quotes and the bracket that may follow it (…吗？（王女士）). */
 export function endsSentence(text: string): boolean {
-	return /[。．！？!?…][”’」』）)》〉】"'\]]*$|[。！？!?]$/.test(text);
+	return /[。．！？!?…][”’」』）)》〉】"'\]]*(?:[（(][^（）()]{1,30}[）)])?$/.test(
+		text,
+	);
 }
 
 /** Ends in a stop, or in a mark after which a new paragraph may follow (a colon, a semicolon). */
@@ -36,7 +38,8 @@ const OPENS_SENTENCE =
 	/^(?:目前|今年|去年|如今|眼下|近日|日前|近期|近年来|多年来|长期以来|截至|据[^，,]{1,8}|此外|同时|与此同时|当天|当日|随后|之后|为此|然而|但是|但|不过|另外|其中|接下来|下一步|最终|终于|最后|首先|其次|例如|比如|因此|所以|而且|并且|记者|[^，,]{2,6}(?:说|介绍|表示|告诉记者)|\d+月\d*日?[^，,]{0,6})[，,]/;
 
 /** Function words that cannot end a headline: the sentence goes on. */
-const ENDS_IN_PARTICLE = /(?:的|或|把|被|而且|并且|以及|(?<!参)与|(?<![共祥温平柔缓])和)$/;
+const ENDS_IN_PARTICLE =
+	/(?:的|或|把|被|而且|并且|以及|(?<!参)与|(?<![共祥温平柔缓])和)$/;
 
 /** A line of a form: 时间:…, 联系电话:…. Its words belong to a notice's text. */
 const FIELD =

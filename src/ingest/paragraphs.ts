@@ -31,15 +31,18 @@ export function buildParagraphs(
 ): Paragraph[] {
 	const paragraphs: Paragraph[] = [];
 	let open: Paragraph | null = null;
-	for (const { role, text, line } of pieces) {
+	for (const { role, text, line, row } of pieces) {
 		if (role !== "body" && role !== "subhead") continue;
 		const joint: Joint =
-			role === "subhead" || open === null || open.subhead
+			role === "subhead" || row || open === null || open.subhead
 				? "new"
 				: jointOf(open, text, line, layout, tearsWord);
 		if (joint === "join" && open !== null) {
 			if (needsSpace(open.text, text)) open.text += " ";
-			open.joints.push(open.text.length, ...shifted(line, text, open.text.length));
+			open.joints.push(
+				open.text.length,
+				...shifted(line, text, open.text.length),
+			);
 			open.text += text;
 			open.lines[1] = line;
 			continue;
@@ -91,7 +94,11 @@ function jointOf(
 	if (looksLikeSignature(text) || looksLikeSignature(open.text)) return "new";
 	if (looksLikeRow(text) && !tearsWord(open.text, text)) return "new";
 	// Where indents mark the paragraphs, a line without one goes on with the paragraph.
-	if (isIndented(open.lines[0], layout) && line.gap === 0 && !looksLikeRow(open.text))
+	if (
+		isIndented(open.lines[0], layout) &&
+		line.gap === 0 &&
+		!looksLikeRow(open.text)
+	)
 		return "join";
 	if (finished) return "new";
 	if (/[：:]$/.test(open.text))

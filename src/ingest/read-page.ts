@@ -78,9 +78,9 @@ function readPage(
 	const furniture = readFurniture(lines);
 	const footerStart = lines.length - furniture.footerLines;
 	const content = lines.slice(furniture.headerLines, footerStart);
-	const layout = detectLayout(content);
-	const flowing = reflow(content, layout);
-	const labelled = labelLines(flowing, { ...layout, usualGap: detectLayout(flowing).usualGap }, tearsWord);
+	const flowing = reflow(content, detectLayout(content));
+	const layout = detectLayout(flowing);
+	const labelled = labelLines(flowing, layout, tearsWord);
 	const split = splitArticles(labelled, layout).filter(
 		(article) => article.pieces.length > 0,
 	);

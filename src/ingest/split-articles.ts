@@ -3,8 +3,8 @@
 import type { Author } from "../knowledge/article.ts";
 import { nameLine } from "./byline.ts";
 import { cohesion } from "./cohesion.ts";
-import type { LabelledLine } from "./label-lines.ts";
 import { isColumnName } from "./headline.ts";
+import type { LabelledLine } from "./label-lines.ts";
 import type { Layout } from "./layout.ts";
 import { endsClause, looksLikeSignature, NUMBERED } from "./line-shape.ts";
 import type { PageLine } from "./page-line.ts";
@@ -23,6 +23,8 @@ export interface Piece {
 	role: PieceRole;
 	text: string;
 	line: PageLine;
+	/** A line of verse or a row: a paragraph of its own, whatever it ends with. */
+	row?: boolean;
 }
 
 export interface SplitArticle {
@@ -35,7 +37,11 @@ export interface SplitArticle {
 }
 
 /** Splits the lines of one page, header and footer taken off, into its articles. */
-export function splitArticles(lines: readonly LabelledLine[], layout: Layout): SplitArticle[] {
+export function splitArticles(
+	lines: readonly LabelledLine[],
+	page: Layout,
+): SplitArticle[] {
+	const layout = { ...page, articleGap: articleGap(lines, page) };
 	const articles: SplitArticle[] = [];
 	let current: SplitArticle | null = null;
 	const begin = (): SplitArticle => {
@@ -68,7 +74,45 @@ export function splitArticles(lines: readonly LabelledLine[], layout: Layout): S
 		addLine(current ?? begin(), entry);
 		at++;
 	}
-	return articles;
+	return articles.filter(
+		(article, at) => !joinsNeighbour(article, articles[at - 1]),
+	);
+}
+
+/** A layout, and the least number of blank lines before an article where that is more than between paragraphs. */
+interface ArticleLayout extends Layout {
+	articleGap: number | null;
+}
+
+/** Read off the articles that are certain, those with a byline under their headline. */
+function articleGap(
+	lines: readonly LabelledLine[],
+	layout: Layout,
+): number | null {
+	const gaps: number[] = [];
+	for (let at = 0; at < lines.length; at++) {
+		if (lines[at]?.label !== "heading") continue;
+		const end = runEnd(lines, at);
+		if (at > 0 && lines[end]?.label === "byline")
+			gaps.push(lines[at]?.line.gap ?? 0);
+		at = end;
+	}
+	const least = Math.min(...gaps);
+	return gaps.length > 0 && least > layout.usualGap ? least : null;
+}
+
+/** Captions and the like that no text belongs to stay with the article before them. */
+function joinsNeighbour(
+	article: SplitArticle,
+	before: SplitArticle | undefined,
+): boolean {
+	const hasWords = article.pieces.some(
+		(piece) => piece.role === "head" || piece.role === "body",
+	);
+	if (hasWords || before === undefined) return false;
+	before.pieces.push(...article.pieces);
+	before.authors.push(...article.authors);
+	return true;
 }
 
 /** A run of headline candidates, with the captions that stand among them; it ends before text or a byline. */
@@ -97,17 +141,19 @@ function placeRun(
 	end: number,
 	current: SplitArticle | null,
 	begin: () => SplitArticle,
-	layout: Layout,
+	layout: ArticleLayout,
 ): SplitArticle {
 	const run = lines.slice(start, end);
 	const follower = lines[end];
 	const headings = run.filter((entry) => entry.label === "heading");
-	const certain = follower?.label === "byline" || follower?.turn?.direction === "from";
+	const certain =
+		follower?.label === "byline" || follower?.turn?.direction === "from";
 
 	// What signs the article before, or ends it in verse, comes off the front.
 	let skip = 0;
 	if (current !== null) {
-		while (skip < run.length - 1 && signs(run[skip]?.line.text ?? "", current)) skip++;
+		while (skip < run.length - 1 && signs(run[skip]?.line.text ?? "", current))
+			skip++;
 		if (headings.length - skip > MAX_HEAD_LINES && certain)
 			skip = run.length - widestGapFromEnd(run);
 	}
@@ -115,14 +161,19 @@ function placeRun(
 		for (const entry of run.slice(0, skip)) addLine(current, entry, "body");
 	const head = run.slice(skip);
 
-	if (current !== null && !certain && !startsArticle(lines, start + skip, end, current, layout)) {
+	if (
+		current !== null &&
+		!certain &&
+		!startsArticle(lines, start + skip, end, current, layout)
+	) {
 		for (const entry of head)
 			addLine(current, entry, isVerse(head, follower) ? "body" : "subhead");
 		return current;
 	}
 	const article = begin();
 	let last = head.length;
-	const verse = !certain && headings.length > MAX_HEAD_LINES ? verseStart(head) : last;
+	const verse =
+		!certain && headings.length > MAX_HEAD_LINES ? verseStart(head) : last;
 	head.slice(0, verse).forEach((entry, i) => {
 		const named =
 			i > 0 && i === verse - 1 && !certain ? nameLine(entry.line.text) : null;
@@ -145,7 +196,9 @@ function signs(text: string, article: SplitArticle): boolean {
 	if (looksLikeSignature(text)) return true;
 	return (
 		text.length >= 5 &&
-		article.pieces.some((piece) => piece.role === "body" && piece.text.includes(text))
+		article.pieces.some(
+			(piece) => piece.role === "body" && piece.text.includes(text),
+		)
 	);
 }
 
@@ -185,7 +238,7 @@ function startsArticle(
 	start: number,
 	end: number,
 	current: SplitArticle,
-	layout: Layout,
+	layout: ArticleLayout,
 ): boolean {
 	const head = lines
 		.slice(start, end)
@@ -204,7 +257,16 @@ function startsArticle(
 	let signs = 0;
 	if (head.length >= 2) signs += 2;
 	if (NUMBERED.test(first.text)) signs -= 3;
-	if (/(?:通知|公告|公示|启事|通报|倡议书|声明|简章|须知|章程|办法|细则|规定|[表单])(?:[（(].{1,8}[）)])?$/.test(text))
+	else if (
+		/^[第其]?[一二三四五六七八九](?:[关问招是条步、]|个)/.test(first.text)
+	)
+		signs -= 1.5;
+	else if (numbersItsSubheads(current)) signs += 2;
+	if (
+		/(?:通知|公告|公示|启事|通报|倡议书|声明|简章|须知|章程|办法|细则|规定|[表单])(?:[（(].{1,8}[）)])?$/.test(
+			text,
+		)
+	)
 		signs += 3;
 	if (isEnded(current)) signs += 2;
 	if (!endsClause(before)) signs += 1;
@@ -212,9 +274,9 @@ function startsArticle(
 	if (/^[^。\n]{2,24}[:：]\n/.test(after)) signs += 1;
 	if (isColumnName(first.text)) signs += 2.5;
 	if (sharesPhrase(text, lead)) signs += 1.5;
-	// Where blank lines only stand between articles, one before the line tells; its lack tells too.
-	if (layout.usualGap === 0) signs += first.gap > 0 ? 2 : -2;
-	else if (first.gap > layout.usualGap) signs += 1;
+	// Where articles stand further apart than paragraphs, the gap before the line tells.
+	if (layout.articleGap !== null)
+		signs += first.gap >= layout.articleGap ? 2 : -2;
 	if (/现将.{2,16}(?:如下|公告|通知)/.test(after.slice(0, 200))) signs += 2;
 	if (first.width <= 8 && head.length === 1) signs -= 1;
 	if (hasSubheads(current)) signs -= 1;
@@ -222,6 +284,14 @@ function startsArticle(
 	else if (shared < 0.02) signs += 1.5;
 	else if (shared < 0.03) signs += 0.5;
 	return signs >= 1.5;
+}
+
+/** 一、…, 二、…: in an article that numbers its sections, a line without a number is none of them. */
+function numbersItsSubheads(article: SplitArticle): boolean {
+	const subheads = article.pieces.filter((piece) => piece.role === "subhead");
+	return (
+		subheads.length >= 2 && subheads.every((piece) => NUMBERED.test(piece.text))
+	);
 }
 
 /** The lead takes up the headline: a stretch of five characters stands in both. */
@@ -268,7 +338,12 @@ function addLine(
 			article.pieces.push({ role, text: text.trim(), line });
 	};
 	if (as !== undefined && entry.label !== "caption") {
-		push(as, line.text);
+		article.pieces.push({
+			role: as,
+			text: line.text,
+			line,
+			row: as === "body",
+		});
 		return;
 	}
 	if (entry.label === "caption" || entry.label === "editors") {
