@@ -1,7 +1,7 @@
 /** Finds articles and passages for a question. */
 
 import type { Article } from "../knowledge/article.ts";
-import { ANALYZER_VERSION, analyzeQuery, isHan } from "./analyzer.ts";
+import { analyzeQuery, isHan } from "./analyzer.ts";
 import { countCharacters } from "./character-counts.ts";
 import { fold } from "./fold.ts";
 import { createFinder } from "./occurrences.ts";
@@ -9,6 +9,7 @@ import { printedText } from "./printed-text.ts";
 import { type AskedQuestion, scoreText } from "./ranking.ts";
 import { type Span, sentenceSpans } from "./sentences.ts";
 import { TermIndex } from "./term-index.ts";
+import { TermIndexWriter } from "./term-index-writer.ts";
 
 export interface ArticleHit {
 	article: Article;
@@ -49,7 +50,9 @@ const CHARACTER_SHARE = 0.5;
 const PASSAGE_ARTICLES = 20;
 
 export function buildIndex(articles: readonly Article[]): ArticleIndex {
-	return new ArticleIndex(articles, TermIndex.build(articles));
+	const writer = new TermIndexWriter();
+	for (const article of articles) writer.add(printedText(article).text);
+	return new ArticleIndex(articles, TermIndex.fromJson(writer.toJson()));
 }
 
 export class ArticleIndex {
@@ -120,27 +123,6 @@ export class ArticleIndex {
 		return this.#articlesWith(term) > 0;
 	}
 
-	/** The index in a form that `fromSnapshot` reads; `knowledgeHash` names the knowledge that it was built from. */
-	toSnapshot(knowledgeHash: string): string {
-		return `${snapshotKey(knowledgeHash)}\n${JSON.stringify(this.#terms)}`;
-	}
-
-	/**
-	 * The index that was saved for the same articles by the same analyzer; null when it was another one.
-	 * @throws when the snapshot is damaged.
-	 */
-	static fromSnapshot(
-		snapshot: string,
-		articles: readonly Article[],
-		knowledgeHash: string,
-	): ArticleIndex | null {
-		const key = `${snapshotKey(knowledgeHash)}\n`;
-		if (!snapshot.startsWith(key)) return null;
-		const terms = TermIndex.restore(JSON.parse(snapshot.slice(key.length)));
-		if (terms.documentCount !== articles.length) return null;
-		return new ArticleIndex(articles, terms);
-	}
-
 	#weigh(
 		terms: readonly string[],
 		characters: readonly string[],
@@ -185,7 +167,7 @@ export class ArticleIndex {
 		const single = term.length === 1 && isHan(term.charCodeAt(0));
 		return single
 			? (this.#characters[term.charCodeAt(0)] as number)
-			: this.#terms.articlesWith(term);
+			: this.#terms.textsWith(term);
 	}
 }
 
@@ -206,8 +188,4 @@ function printedMass(question: AskedQuestion, text: string): number {
 	return question.terms
 		.filter((_, n) => printed.has(n))
 		.reduce((sum, { mass }) => sum + mass, 0);
-}
-
-function snapshotKey(knowledgeHash: string): string {
-	return `analyzer ${ANALYZER_VERSION} knowledge ${knowledgeHash}`;
 }

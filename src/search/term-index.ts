@@ -1,63 +1,48 @@
-/** Tells which articles print a term; the only file that knows MiniSearch. */
+/** Tells which texts print a term; the only file that runs MiniSearch. */
 
-import MiniSearch, { type AsPlainObject } from "minisearch";
-import type { Article } from "../knowledge/article.ts";
-import { analyze } from "./analyzer.ts";
-import { printedText } from "./printed-text.ts";
+import MiniSearch from "minisearch";
 import { encodeTerm } from "./term-code.ts";
+import { FIELD } from "./term-index-writer.ts";
 
-/** What the index keeps of an article: its place in the list, and its whole text. */
-interface Entry {
-	id: number;
-	text: string;
-}
-
-const OPTIONS = {
-	fields: ["text"],
-	tokenize: (text: string) => analyze(text).map(encodeTerm),
-	processTerm: (term: string) => term,
-};
+const OPTIONS = { fields: [FIELD] };
 
 /** As measured: the defaults of the literature, without MiniSearch's addition for long documents (BM25+). */
 const BM25 = { k: 1.2, b: 0.75, d: 0 };
 
-/**
- * MiniSearch with encoded terms and one field. The parts of an article are told apart when the best candidates are ranked:
- * several fields would make building and searching slower and find the same candidates.
- */
-export class TermIndex extends MiniSearch<Entry> {
-	constructor() {
+/** A loaded index over encoded terms; texts are known by their numbers. */
+export class TermIndex extends MiniSearch {
+	constructor(loaded: MiniSearch) {
 		super(OPTIONS);
+		// MiniSearch always loads into a plain MiniSearch, whatever class is asked.
+		Object.assign(this, loaded);
 	}
 
-	static build(articles: readonly Article[]): TermIndex {
-		const index = new TermIndex();
-		for (const [id, article] of articles.entries()) {
-			index.add({ id, text: printedText(article).text });
-		}
-		return index;
+	/** @throws when the JSON is not a MiniSearch's. */
+	static fromJson(json: string): TermIndex {
+		return new TermIndex(MiniSearch.loadJSON(json, OPTIONS));
 	}
 
-	static restore(saved: AsPlainObject): TermIndex {
-		// loadJS makes a plain MiniSearch, whatever class it is called on.
-		return Object.assign(new TermIndex(), MiniSearch.loadJS(saved, OPTIONS));
+	/** As `fromJson`, letting other work through in between; only parsing the JSON takes a moment in one go. */
+	static async fromJsonAsync(json: string): Promise<TermIndex> {
+		return new TermIndex(await MiniSearch.loadJSONAsync(json, OPTIONS));
 	}
 
-	/** The articles that print any of the terms (or a term that begins with one of the `prefixes`), best first. */
+	/** The texts that print any of the terms, or a term that begins with one of the `prefixes`, best first. */
 	find(terms: readonly string[], prefixes: readonly string[] = []): number[] {
 		const codes = [...terms, ...prefixes].map(encodeTerm);
 		return this.search(codes.join(" "), {
 			tokenize: () => codes,
+			processTerm: (code) => code,
 			prefix: (_, i) => i >= terms.length,
 			bm25: BM25,
 		}).map(({ id }) => id);
 	}
 
-	/** In how many articles a term stands. */
-	articlesWith(term: string): number {
-		return this._index.get(encodeTerm(term))?.get(TEXT_FIELD)?.size ?? 0;
+	/** In how many texts a term stands. */
+	textsWith(term: string): number {
+		return this._index.get(encodeTerm(term))?.get(FIELD_NUMBER)?.size ?? 0;
 	}
 }
 
 /** MiniSearch numbers the fields in the order in which they are named. */
-const TEXT_FIELD = 0;
+const FIELD_NUMBER = 0;

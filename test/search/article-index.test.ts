@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Article, plainArticle } from "../../src/knowledge/article.ts";
-import { ArticleIndex, buildIndex } from "../../src/search/article-index.ts";
+import { buildIndex } from "../../src/search/article-index.ts";
 
 const medical = article(
 	"医疗互助下月开始参保",
@@ -131,27 +131,6 @@ describe("what a term tells", () => {
 		expect(index.has("唱")).toBe(true);
 		expect(index.has("火箭")).toBe(false);
 		expect(index.has("箭")).toBe(false);
-	});
-});
-
-describe("a snapshot", () => {
-	const articles = [singing, heat, legal, medical];
-	const index = buildIndex(articles);
-
-	test("gives back an index that ranks and weighs alike", () => {
-		const saved = index.toSnapshot("spring");
-		const loaded = ArticleIndex.fromSnapshot(saved, articles, "spring");
-		const query = "职工医疗互助最高可领多少";
-		expect(loaded?.search(query)).toEqual(index.search(query));
-		expect(loaded?.weight("职工")).toBe(index.weight("职工"));
-	});
-
-	test("is refused for other knowledge", () => {
-		const saved = index.toSnapshot("spring");
-		expect(ArticleIndex.fromSnapshot(saved, articles, "summer")).toBeNull();
-		expect(
-			ArticleIndex.fromSnapshot(saved, articles.slice(1), "spring"),
-		).toBeNull();
 	});
 });
 

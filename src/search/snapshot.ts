@@ -1,0 +1,45 @@
+/** Saves an index as text and loads it again, so that a start need not build it. */
+
+import { setImmediate } from "node:timers/promises";
+import type { Article } from "../knowledge/article.ts";
+import { ANALYZER_VERSION } from "./analyzer.ts";
+import { ArticleIndex } from "./article-index.ts";
+import { printedText } from "./printed-text.ts";
+import { TermIndex } from "./term-index.ts";
+import { TermIndexWriter } from "./term-index-writer.ts";
+
+/** Articles that are read in one go before other work gets its turn: some 20 ms. */
+const BATCH_ARTICLES = 50;
+
+/** Builds the index of the articles as a snapshot; `knowledgeHash` names the knowledge that they were read from. */
+export async function writeSnapshot(
+	articles: readonly Article[],
+	knowledgeHash: string,
+): Promise<string> {
+	const writer = new TermIndexWriter();
+	for (const [n, article] of articles.entries()) {
+		writer.add(printedText(article).text);
+		if (n % BATCH_ARTICLES === BATCH_ARTICLES - 1) await setImmediate();
+	}
+	return `${snapshotKey(knowledgeHash)}\n${writer.toJson()}`;
+}
+
+/**
+ * The index that was saved for the same articles by the same analyzer; null when it was another one.
+ * @throws when the snapshot is damaged.
+ */
+export async function readSnapshot(
+	snapshot: string,
+	articles: readonly Article[],
+	knowledgeHash: string,
+): Promise<ArticleIndex | null> {
+	const key = `${snapshotKey(knowledgeHash)}\n`;
+	if (!snapshot.startsWith(key)) return null;
+	const terms = await TermIndex.fromJsonAsync(snapshot.slice(key.length));
+	if (terms.documentCount !== articles.length) return null;
+	return new ArticleIndex(articles, terms);
+}
+
+function snapshotKey(knowledgeHash: string): string {
+	return `index of analyzer ${ANALYZER_VERSION}, knowledge ${knowledgeHash}`;
+}

@@ -1,0 +1,49 @@
+import MiniSearch from "minisearch";
+import { describe, expect, test } from "vitest";
+import { analyze } from "../../src/search/analyzer.ts";
+import { TermIndex } from "../../src/search/term-index.ts";
+import { TermIndexWriter } from "../../src/search/term-index-writer.ts";
+
+const texts = [
+	"职工医疗互助,每人80元,住院最高可领2.6万元。",
+	"职工歌手大赛:职工唱,职工听,职工评。",
+	"互助社:covid-19期间的互助,工会会员都来。",
+	"",
+	"清凉驿站。",
+];
+
+function indexOf(texts: readonly string[]): TermIndex {
+	const writer = new TermIndexWriter();
+	for (const text of texts) writer.add(text);
+	return TermIndex.fromJson(writer.toJson());
+}
+
+describe("the written index", () => {
+	test("finds what MiniSearch finds when the texts are added to it one by one", () => {
+		const added = new MiniSearch({
+			fields: ["text"],
+			tokenize: analyze,
+			searchOptions: { bm25: { k: 1.2, b: 0.75, d: 0 } },
+		});
+		added.addAll(texts.map((text, id) => ({ id, text })));
+		const written = indexOf(texts);
+		for (const query of ["职工互助", "covid-19", "2.6万", "歌手", "工会"]) {
+			expect(written.find(analyze(query)), query).toEqual(
+				added.search(query).map(({ id }) => id),
+			);
+		}
+	});
+
+	test("counts the texts that print a term, not how often", () => {
+		const index = indexOf(texts);
+		expect(index.textsWith("职工")).toBe(2);
+		expect(index.textsWith("covid-19")).toBe(1);
+		expect(index.textsWith("火箭")).toBe(0);
+	});
+
+	test("finds terms by their beginning where that is asked", () => {
+		const index = indexOf(texts);
+		expect(index.find(["清"])).toEqual([]);
+		expect(index.find([], ["清"])).toEqual([4]);
+	});
+});
