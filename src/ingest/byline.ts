@@ -262,7 +262,12 @@ function readName(
 			padded: true,
 		};
 	const dotted = DOTTED_NAME.exec(rest);
-	if (dotted) return { text: dotted[0], length: dotted[0].length };
+	if (dotted) {
+		// The last part runs on into 报道 or the next role where no space stands between.
+		let length = dotted[0].search(/[·•・][^·•・]*$/u) + 2;
+		while (length < dotted[0].length && !DONE.test(rest.slice(length)) && !ROLE.test(rest.slice(length))) length++;
+		return { text: rest.slice(0, length), length };
+	}
 	const run = HAN_RUN.exec(rest)?.[0] ?? "";
 	for (let length = 2; length <= Math.min(4, run.length); length++) {
 		const after = rest.slice(length);
@@ -282,7 +287,7 @@ const PADDED_NAME = new RegExp(
 	`^(${HAN})[ \\u3000]{1,4}(${HAN})(?=$|[\\s、,，)）/／]|报道|摄|文)`,
 	"u",
 );
-const DOTTED_NAME = new RegExp(`^${HAN}{1,8}(?:[·•・]${HAN}{1,8})+`, "u");
+const DOTTED_NAME = new RegExp(`^(?!记者|通讯员)${HAN}{1,8}(?:[·•・]${HAN}{1,8})+`, "u");
 const HAN_RUN = new RegExp(`^${HAN}+`, "u");
 const ENDS_NAME = /^(?:$|[\s、)）/／“"「『《]|\d)/u;
 const NOT_A_NAME =

@@ -42,8 +42,7 @@ export function kindOf({ kicker, title, subtitle, body }: Parts): ArticleKind {
 		enrol.test(body)
 	)
 		return "event";
-	if (
-		POLICY.test(head) ||
+	if (/(?:^|\n)第一条/.test(body) || POLICY.test(head) ||
 		/(?:出台|印发|制定出台|发布|公布)[^。]{0,20}《[^》]*(?:办法|规定|意见|方案|细则|措施|条例|标准|通知|规程|政策)[^》]*》/.test(
 			lead,
 		)
@@ -56,7 +55,7 @@ export function kindOf({ kicker, title, subtitle, body }: Parts): ArticleKind {
 const LEAD = 220;
 
 const NOTICE_TITLE =
-	/^关于.+的(?:通知|公告|公示|通报|函|启事)|(?:通知|公告|公示|启事|招聘简章|招生简章|倡议书|征集令|征稿|通告)$|开始报名啦?$|报名须知$/;
+	/^关于.+的(?:通知|公告|公示|通报|函|启事)|(?:通知|公告|公示|启事|招聘简章|招生简章|倡议书|征集令|征稿|通告)$|开始报名啦?$|报名须知$|(?:课程|日程|时间|安排|一览|名额)表$|(?:时间|日程|课程|活动)安排$/;
 
 const POLICY =
 	/(?:新规|新政|出台|印发|实施细则|管理办法|暂行规定|条例|政策解读|标准(?:上调|提高|调整)|提标|施行|实施办法)/;
@@ -74,7 +73,7 @@ export function placeOf(
 		{ score: number; text: string; order: number }
 	>();
 	const weigh = (text: string, weight: (at: number) => number) => {
-		for (const chain of chains(gazetteer.find(text), text)) {
+		for (const chain of chains(gazetteer.find(text), text, gazetteer)) {
 			const key = nameKey(chain, gazetteer);
 			if (key === null) continue;
 			const known = scores.get(key);
@@ -109,10 +108,18 @@ interface Chain {
 }
 
 /** Mentions printed one after the other (浙江绍兴新昌县) name one place. Provinces in front are left out of it. */
-function chains(mentions: readonly PlaceMention[], text: string): Chain[] {
+function chains(
+	mentions: readonly PlaceMention[],
+	text: string,
+	gazetteer: Gazetteer,
+): Chain[] {
 	const found: Chain[] = [];
 	let run: PlaceMention[] = [];
 	const close = () => {
+		// 怒江州泸水市: a name that the next one does not lie in is a piece of another word.
+		const fits = (outer: PlaceMention, inner: PlaceMention) =>
+			inner.places.some((place) => outer.places.some((parent) => gazetteer.within(place, parent)));
+		while (run.length > 1 && run[0] && run[1] && !fits(run[0], run[1])) run.shift();
 		const local = run.filter((mention) =>
 			mention.places.some(
 				(place) => place.level !== "province" || isMunicipality(place.name),

@@ -139,29 +139,27 @@ function blocks(lines: readonly PageLine[]): PageLine[][] {
 	return found;
 }
 
-/** The width that most lines of a block fill, at least two of them in mid-sentence; null for no such width. */
+/** The width that most lines of a block fill, at least two of them in mid-sentence, and none exceeds; null for none. */
 function blockWidth(block: readonly PageLine[]): number | null {
 	const open = block.filter((line) => !endsSentence(line.text));
 	let best: number | null = null;
 	let most = 1;
 	for (const width of new Set(open.map(printedWidth))) {
 		const filling = open.filter((line) => fills(line, width)).length;
-		if (filling > most) {
+		const wider = block.some((line) => printedWidth(line) > width + 2 * SLACK);
+		if (filling > most && !wider) {
 			most = filling;
 			best = width;
 		}
 	}
 	if (best === null || best < MIN_COLUMN || best > MAX_COLUMN) return null;
 	const width = best;
-	// Running text: nothing is much wider, and most lines are either full or end a sentence.
-	const wider = block.filter(
-		(line) => printedWidth(line) > width + 2 * SLACK,
-	).length;
+	// Running text: its lines are either full or end a sentence.
 	const fitting = block.filter(
 		(line) => fills(line, width) || endsClause(line.text),
 	).length;
 	const filled = block.filter((line) => fills(line, width));
-	if (wider > 0 || fitting < block.length * MIN_FITTING) return null;
+	if (fitting < block.length * MIN_FITTING) return null;
 	// Rows of one length are no column: text that is torn at the edge has its stops inside the lines.
 	return filled.some((line) => /[，,。、；;：:]./.test(line.text))
 		? width
