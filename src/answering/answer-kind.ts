@@ -31,8 +31,8 @@ export interface Expected {
 	counted: RegExp | null;
 	/** The noun whose value is asked for (最低工资是多少 → 最低工资). */
 	attribute: string | null;
-	/** The noun asked for (什么影响 → 影响): it need not be printed. */
-	noun: string | null;
+	/** The nouns asked for (什么影响，特点有哪些): they need not be printed. */
+	nouns: string[];
 }
 
 const DIGITS = "[\\d一二三四五六七八九十百千万亿两半几数]";
@@ -139,7 +139,7 @@ export function readExpected(folded: string): Expected {
 		list: LISTING.test(folded),
 		counted: readCounted(folded),
 		attribute: ATTRIBUTE.exec(folded)?.[1] ?? null,
-		noun: readNoun(folded),
+		nouns: readNouns(folded),
 	};
 }
 
@@ -175,14 +175,22 @@ function readEnumeration(folded: string): number | null {
 	return match ? toNumber(match[1] as string) : null;
 }
 
-function readNoun(folded: string): string | null {
-	return (
-		/(?:什么|啥|哪些|哪个|哪种|哪类|哪项|哪几[个项种类])(?:新|样的?)?([一-龥]{2,3}?)(?:\?|$|,|的|呢|是|有)/.exec(
-			folded,
-		)?.[1] ??
-		/(?:什么|啥|哪些)([一-龥]{2})/.exec(folded)?.[1] ??
-		null
-	);
+const ASKED_AFTER =
+	/(?:什么|啥|哪些|哪[个种类项]|哪几[个项种类]|何种?)(?:新|样的?|主要|具体)?([一-龥]{2,6}?)(?=[?,呢和及]|$)/g;
+const ASKED_BEFORE =
+	/([一-龥]{2,6})(?:都|主要|具体)?(?:是|有|为|包括|分为|如何|怎么?样)+(?:什么|啥|哪些|哪几[个项种类]|怎么?样的?|如何|何|(?=[?,]|$))/g;
+
+/** Every ending or beginning of what stands beside the question word may be the noun. */
+function readNouns(folded: string): string[] {
+	const nouns: string[] = [];
+	for (const [, text = ""] of folded.matchAll(ASKED_AFTER))
+		for (let from = 0; from <= text.length - 2; from++)
+			for (let to = from + 2; to <= text.length; to++)
+				nouns.push(text.slice(from, to));
+	for (const [, text = ""] of folded.matchAll(ASKED_BEFORE))
+		for (let from = 0; from <= text.length - 2; from++)
+			nouns.push(text.slice(from));
+	return nouns;
 }
 
 /** Up to 99; what a list in a paper may hold. */

@@ -111,7 +111,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			terms,
 			expected,
 			constraints,
-			words: contentWords(folded),
+			words: contentWords(withoutPlaces(folded, gazetteer)),
 			keywords: expected.kinds.length === 0 && folded.length <= MAX_KEYWORDS,
 		};
 		const hits = index.search([question.text, subject ?? ""].join(" "));
@@ -151,8 +151,6 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			}
 			if (candidate === candidates[0]) refusal = why;
 			if (FINAL.has(why)) break;
-			if (process.env.WHY && candidate === candidates[0])
-				(empty as any).debug = candidate.sentence.text;
 		}
 		return {
 			...empty,
@@ -164,6 +162,14 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 	}
 
 	return { answer };
+}
+
+/** Places are held against an article by the gazetteer, which knows 新昌 from 新昌县. */
+function withoutPlaces(folded: string, gazetteer: Gazetteer | null): string {
+	let rest = folded;
+	for (const { text } of gazetteer?.find(folded) ?? [])
+		rest = rest.replace(text, " ");
+	return rest;
 }
 
 /** How many other articles a reply points to. */

@@ -23,9 +23,9 @@ export interface Asked {
 }
 
 /** A sentence must cover this share of what the question tells … */
-const MIN_COVERAGE = 0.3;
+const MIN_COVERAGE = 0.35;
 /** … and, as more articles match by chance, this many times the weight of a term that one article prints. */
-const MIN_TERMS = 1.6;
+const MIN_TERMS = 1.3;
 
 export function refuse(
 	candidate: Candidate,
@@ -38,11 +38,11 @@ export function refuse(
 	const total = terms
 		.filter(({ term }) => known(term))
 		.reduce((sum, { weight }) => sum + weight, 0);
-	if (mass < MIN_COVERAGE * total) return "mass";
 	const rare = Math.log(1 + (articles - 0.5) / 1.5);
+	if (mass < MIN_COVERAGE * total) return "mass";
 	if (!asked.keywords && mass < MIN_TERMS * rare) return "mass";
 	const missing = asked.words.filter((word) => !printsWord(read, word));
-	if (missing.some((word) => word !== expected.noun)) return "word";
+	if (missing.some((word) => !expected.nouns.includes(word))) return "word";
 	if (missingKinds(candidate, expected).length > 0) return "kind";
 	const near = nearby(read, sentence);
 	if (
@@ -98,7 +98,7 @@ export function printsWord({ printed }: ReadArticle, word: string): boolean {
 	return false;
 }
 
-const GENERIC_ENDING = /[厂们员者工店人方处队班费会]$/;
+const GENERIC_ENDING = /[厂们员者工店人方处队班费会市省县区]$/;
 
 /** A full name is at most so many times as long as its abbreviation. */
 const ABBREVIATION_REACH = 3;
