@@ -1,5 +1,7 @@
 /** What kind of thing a question asks for, read from the words beside its question word, and whether a text prints one. */
 
+import { formsOf } from "./question-forms.ts";
+
 export type AnswerKind =
 	| "phone"
 	| "money"
@@ -29,6 +31,10 @@ export interface Expected {
 	list: boolean;
 	/** What is counted, measure word and all (多少名职工 → 名职工), as a pattern for the counted thing in print. */
 	counted: RegExp | null;
+	/** What an answer to a question of this form prints. */
+	forms: RegExp[];
+	/** Who is asked for by name (指导员叫什么名字 → 指导员). */
+	role: string | null;
 	/** The noun whose value is asked for (最低工资是多少 → 最低工资). */
 	attribute: string | null;
 	/** The nouns asked for (什么影响，特点有哪些): they need not be printed. */
@@ -138,12 +144,16 @@ export function readExpected(folded: string): Expected {
 		enumeration: readEnumeration(folded),
 		list: LISTING.test(folded),
 		counted: readCounted(folded),
+		forms: formsOf(folded),
+		role: ROLE.exec(folded)?.[1]?.slice(-2) ?? null,
 		attribute: ATTRIBUTE.exec(folded)?.[1] ?? null,
 		nouns: readNouns(folded),
 	};
 }
 
 const LISTING = /哪些|哪几|[都还]有(?:什么|啥)|有(?:什么|啥)|分别/;
+
+const ROLE = /([一-龥]{2,6})叫(?:什么|啥)/;
 
 const ATTRIBUTE = /([一-龥]{2,4})(?:是|有|为)?多少\??$/;
 
@@ -241,6 +251,13 @@ const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 
 /** Kinds that a text either prints or not; the others are seen in a text only roughly. */
 const STRICT = new Set<AnswerKind>(["phone", "money", "date", "count"]);
+
+/** Whether a folded text prints someone's name right behind the role (指导员魏长河). */
+export function namesRole(folded: string, role: string): boolean {
+	return new RegExp(
+		`${role}(?:是|为|叫|名叫|、|,|:)?[${SURNAMES}][一-龥]{1,2}`,
+	).test(folded);
+}
 
 /** Measure words that count the same thing. */
 const SAME_MEASURE = [

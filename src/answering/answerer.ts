@@ -8,7 +8,12 @@ import { fold, hasTraditional } from "../search/fold.ts";
 import type { Answer, Question, Refusal } from "./answer.ts";
 import { readExpected } from "./answer-kind.ts";
 import { asksForWriter, quoteByline, writtenAbout } from "./byline.ts";
-import { rankSentences, type ScoredArticle, weighTerms } from "./choose.ts";
+import {
+	lacksOrdinal,
+	rankSentences,
+	type ScoredArticle,
+	weighTerms,
+} from "./choose.ts";
 import { readConstraints, unmetConstraint } from "./constraints.ts";
 import type { ContentWords } from "./content-words.ts";
 import { readFollowUp } from "./follow-up.ts";
@@ -109,6 +114,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		const expected = readExpected(folded);
 		const asked: Asked = {
 			terms,
+			text: folded,
 			expected,
 			constraints,
 			words: contentWords(withoutPlaces(folded, gazetteer)),
@@ -139,7 +145,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		const known = (term: string) => index.has(term);
 		let refusal: Refusal | undefined =
 			fitting.length < scored.length ? "constraint" : undefined;
-		for (const candidate of candidates.slice(0, TRIES)) {
+		const tries = lacksOrdinal(candidates, constraints.ordinals) ? 0 : TRIES;
+		if (tries === 0) refusal = "ordinal";
+		for (const candidate of candidates.slice(0, tries)) {
 			if (candidate.score < TRY_SHARE * (candidates[0]?.score ?? 0)) break;
 			const why = refuse(candidate, asked, index.articles.length, known);
 			if (why === null) {
@@ -179,10 +187,5 @@ const MAX_KEYWORDS = 12;
 /** When the best sentence does not answer, so many more are tried, as long as they score nearly as well. */
 const TRIES = 3;
 /** Reasons that speak against the paper, not only against the sentence. */
-const FINAL = new Set<Refusal>([
-	"ordinal",
-	"broken_off",
-	"enumeration",
-	"time",
-]);
+const FINAL = new Set<Refusal>(["broken_off", "enumeration", "time"]);
 const TRY_SHARE = 0.75;

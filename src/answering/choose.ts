@@ -27,6 +27,8 @@ export interface Candidate {
 	read: ReadArticle;
 	sentence: Sentence;
 	score: number;
+	/** The score before the asked rank or edition counts. */
+	unranked: number;
 	/** Mass of the question's terms that stand in the sentence or near it. */
 	mass: number;
 	/** Mass of the question's own terms inside the sentence itself. */
@@ -50,6 +52,8 @@ export const CHOICE = {
 	ordinalBonus: 0.3,
 	/** A list where several things are asked for. */
 	listBonus: 0.15,
+	/** The words that answer a question of this form. */
+	formBonus: 0.2,
 	/** The very thing that is counted, with its number. */
 	countedBonus: 0.15,
 	/** A sentence that asks answers nothing. */
@@ -105,14 +109,16 @@ export function rankSentences(
 				(CHOICE.lengthNorm * sentence.text.length) / USUAL_SENTENCE;
 			let score = mass / length + CHOICE.articleShare * share * total;
 			score += CHOICE.kindBonus * total * kindShare(sentence.folded, expected);
-			if (expected.list && LIST.test(sentence.folded))
-				score += CHOICE.listBonus * total;
+			score += CHOICE.listBonus * total * listShare(sentence.folded, expected);
+			if (expected.forms.some((form) => form.test(sentence.folded)))
+				score += CHOICE.formBonus * total;
 			if (expected.counted?.test(sentence.folded))
 				score += CHOICE.countedBonus * total;
+			if (sentence.asks) score *= CHOICE.askingFactor;
+			const unranked = score;
 			if (ordinals.length > 0 && ordinals.every((o) => prints(sentence, o)))
 				score += CHOICE.ordinalBonus * total;
-			if (sentence.asks) score *= CHOICE.askingFactor;
-			candidates.push({ read, sentence, score, mass, inside });
+			candidates.push({ read, sentence, score, unranked, mass, inside });
 		}
 	}
 	return candidates.sort((a, b) => b.score - a.score);
@@ -145,6 +151,12 @@ function measure(
 /** Things in a row. */
 const LIST = /、[^,。;、]{2,}(?:、|等)|第一.*第二|[(一)1][)、.].*[(二)2][)、.]/;
 
+/** 1 for a list of the very things asked for, less for any list. */
+function listShare(folded: string, { list, nouns }: Expected): number {
+	if (!list || !LIST.test(folded)) return 0;
+	return nouns.some((noun) => folded.includes(`${noun}、`)) ? 1.5 : 0.7;
+}
+
 function kindShare(folded: string, { kinds, measure }: Expected): number {
 	const telling = kinds.filter((kind) => !VAGUE.has(kind));
 	if (telling.length === 0) return 0;
@@ -157,6 +169,26 @@ const VAGUE = new Set<AnswerKind>(["name", "yes_no"]);
 
 export function prints(sentence: Sentence, ordinal: Ordinal): boolean {
 	return ordinal.printedAs.some((text) => sentence.folded.includes(text));
+}
+
+/**
+ * Whether the sentence that answers best gives other ranks or editions but not the asked one: then the paper does not
+ * print it (象棋第三名, where only the first two are named), and another contest's third place is no answer.
+ */
+export function lacksOrdinal(
+	candidates: readonly Candidate[],
+	ordinals: readonly Ordinal[],
+): boolean {
+	const best = candidates.reduce<Candidate | null>(
+		(top, next) => (top && top.unranked >= next.unranked ? top : next),
+		null,
+	);
+	return (
+		best !== null &&
+		ordinals.some(
+			(o) => !prints(best.sentence, o) && o.series.test(best.sentence.folded),
+		)
+	);
 }
 
 /** The required kinds that neither the sentence nor its neighbours print. */

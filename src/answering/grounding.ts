@@ -1,21 +1,22 @@
 /** Decides whether the best sentence really answers the question, or only shares words with it. */
 
 import type { Refusal } from "./answer.ts";
-import { type Expected, printsEnumeration } from "./answer-kind.ts";
+import { type Expected, namesRole, printsEnumeration } from "./answer-kind.ts";
 import {
 	type Candidate,
 	missingKinds,
 	nearby,
-	prints,
 	type WeightedTerm,
 } from "./choose.ts";
 import { type Constraints, timePrinted } from "./constraints.ts";
-import type { ReadArticle } from "./reading.ts";
+import type { ReadArticle, Sentence } from "./reading.ts";
 
 export interface Asked {
 	terms: readonly WeightedTerm[];
 	expected: Expected;
 	constraints: Constraints;
+	/** The folded question. */
+	text: string;
 	/** The words of the question that name things. */
 	words: readonly string[];
 	/** Nothing was asked: only key words were given. */
@@ -41,7 +42,9 @@ export function refuse(
 	const rare = Math.log(1 + (articles - 0.5) / 1.5);
 	if (mass < MIN_COVERAGE * total) return "mass";
 	if (!asked.keywords && mass < MIN_TERMS * rare) return "mass";
-	const missing = asked.words.filter((word) => !printsWord(read, word));
+	const missing = asked.words.filter(
+		(word) => !printsWord(read, word) && !cutWrongly(asked.text, word, read),
+	);
 	if (missing.some((word) => !expected.nouns.includes(word))) return "word";
 	if (missingKinds(candidate, expected).length > 0) return "kind";
 	const near = nearby(read, sentence);
@@ -52,19 +55,37 @@ export function refuse(
 		)
 	)
 		return "enumeration";
-	for (const ordinal of constraints.ordinals) {
-		if (!prints(sentence, ordinal) && ordinal.series.test(sentence.folded))
-			return "ordinal";
-	}
 	const around = near.map((s) => s.folded).join("");
 	for (const time of constraints.times.filter(({ dates }) => dates)) {
 		const date = read.article.issue?.date ?? null;
 		if (!timePrinted(time, around, date)) return "time";
 	}
-	const breaksOff =
-		read.article.truncated && sentence.index === read.sentences.length - 1;
-	if (breaksOff && missing.length > 0) return "broken_off";
+	const asksForUnprinted =
+		expected.nouns.length > 0 &&
+		!expected.nouns.some((noun) => read.printed.includes(noun));
+	// What is asked for may stand in the part that is not on the page.
+	const atBreak =
+		read.article.truncated && sentence.index >= read.sentences.length - 2;
+	if (atBreak && asksForUnprinted) return "broken_off";
+	if (
+		asksForUnprinted &&
+		expected.list &&
+		!following(read, sentence).some((s) => /、|;|[一二三]是/.test(s.folded))
+	)
+		return "enumeration";
+	if (
+		expected.role !== null &&
+		expected.kinds.includes("person") &&
+		read.printed.includes(expected.role) &&
+		!namesRole(read.printed, expected.role)
+	)
+		return "kind";
 	return null;
+}
+
+/** The sentence with the two behind it: where a list would stand. */
+function following(read: ReadArticle, { index }: Sentence): Sentence[] {
+	return read.sentences.slice(index, index + 3);
 }
 
 /**
@@ -96,6 +117,18 @@ export function printsWord({ printed }: ReadArticle, word: string): boolean {
 			return true;
 	}
 	return false;
+}
+
+/** Whether a word only came about by cutting between the wrong characters (交会费 → 交会): its pair with a neighbour is printed. */
+function cutWrongly(
+	text: string,
+	word: string,
+	{ printed }: ReadArticle,
+): boolean {
+	if (word.length !== 2) return false;
+	const at = text.indexOf(word);
+	const after = text.slice(at + 1, at + 3);
+	return /^[一-龥]{2}$/.test(after) && printed.includes(after);
 }
 
 const GENERIC_ENDING = /[厂们员者工店人方处队班费会市省县区]$/;
