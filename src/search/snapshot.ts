@@ -1,5 +1,6 @@
 /** Saves an index as text and loads it again, so that a start need not build it. */
 
+import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { Article } from "../knowledge/article.ts";
 import { ANALYZER_VERSION } from "./analyzer.ts";
@@ -21,7 +22,8 @@ export async function writeSnapshot(
 		writer.add(printedText(article).text);
 		if (n % BATCH_ARTICLES === BATCH_ARTICLES - 1) await setImmediate();
 	}
-	return `${snapshotKey(knowledgeHash)}\n${writer.toJson()}`;
+	const json = writer.toJson();
+	return [snapshotKey(knowledgeHash), checksum(json), json].join("\n");
 }
 
 /**
@@ -33,13 +35,21 @@ export async function readSnapshot(
 	articles: readonly Article[],
 	knowledgeHash: string,
 ): Promise<ArticleIndex | null> {
-	const key = `${snapshotKey(knowledgeHash)}\n`;
-	if (!snapshot.startsWith(key)) return null;
-	const terms = await TermIndex.fromJsonAsync(snapshot.slice(key.length));
+	const keyEnd = snapshot.indexOf("\n");
+	if (snapshot.slice(0, keyEnd) !== snapshotKey(knowledgeHash)) return null;
+	const checksumEnd = snapshot.indexOf("\n", keyEnd + 1);
+	const json = snapshot.slice(checksumEnd + 1);
+	if (snapshot.slice(keyEnd + 1, checksumEnd) !== checksum(json))
+		throw new Error("the snapshot is damaged");
+	const terms = await TermIndex.fromJsonAsync(json);
 	if (terms.documentCount !== articles.length) return null;
 	return new ArticleIndex(articles, terms);
 }
 
 function snapshotKey(knowledgeHash: string): string {
 	return `index of analyzer ${ANALYZER_VERSION}, knowledge ${knowledgeHash}`;
+}
+
+function checksum(json: string): string {
+	return createHash("sha256").update(json).digest("hex");
 }
