@@ -11,6 +11,12 @@ import { composeReply } from "./bot/compose-reply.ts";
 import { createToTraditional } from "./bot/traditional.ts";
 import { Wording } from "./bot/wording.ts";
 import type { Reply } from "./chat/reply.ts";
+import {
+	type IngestReport,
+	type IngestRequest,
+	ingest,
+} from "./ingest/ingest.ts";
+import { createPageReader } from "./ingest/read-page.ts";
 import { createGazetteer } from "./knowledge/gazetteer.ts";
 import { readKnowledge } from "./knowledge/read-knowledge.ts";
 import { type ArticleIndex, buildIndex } from "./search/article-index.ts";
@@ -61,3 +67,11 @@ export async function readWording(configDir: string): Promise<Wording> {
 		throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
 	return parsed.data;
 }
+
+/** Reads the pages of an issue into `knowledge/`. @throws see {@link ingest} */
+export function ingestFiles(request: IngestRequest): Promise<IngestReport> {
+	return ingest(request, createPageReader(createGazetteer()), () => new Date());
+}
+
+export { loadConfig } from "./config/config.ts";
+export type { IngestReport };

@@ -265,7 +265,12 @@ function readName(
 	if (dotted) {
 		// The last part runs on into 报道 or the next role where no space stands between.
 		let length = dotted[0].search(/[·•・][^·•・]*$/u) + 2;
-		while (length < dotted[0].length && !DONE.test(rest.slice(length)) && !ROLE.test(rest.slice(length))) length++;
+		while (
+			length < dotted[0].length &&
+			!DONE.test(rest.slice(length)) &&
+			!ROLE.test(rest.slice(length))
+		)
+			length++;
 		return { text: rest.slice(0, length), length };
 	}
 	const run = HAN_RUN.exec(rest)?.[0] ?? "";
@@ -287,7 +292,10 @@ const PADDED_NAME = new RegExp(
 	`^(${HAN})[ \\u3000]{1,4}(${HAN})(?=$|[\\s、,，)）/／]|报道|摄|文)`,
 	"u",
 );
-const DOTTED_NAME = new RegExp(`^(?!记者|通讯员)${HAN}{1,8}(?:[·•・]${HAN}{1,8})+`, "u");
+const DOTTED_NAME = new RegExp(
+	`^(?!记者|通讯员)${HAN}{1,8}(?:[·•・]${HAN}{1,8})+`,
+	"u",
+);
 const HAN_RUN = new RegExp(`^${HAN}+`, "u");
 const ENDS_NAME = /^(?:$|[\s、)）/／“"「『《]|\d)/u;
 const NOT_A_NAME =

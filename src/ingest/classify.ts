@@ -42,7 +42,9 @@ export function kindOf({ kicker, title, subtitle, body }: Parts): ArticleKind {
 		enrol.test(body)
 	)
 		return "event";
-	if (/(?:^|\n)第一条/.test(body) || POLICY.test(head) ||
+	if (
+		/(?:^|\n)第一条/.test(body) ||
+		POLICY.test(head) ||
 		/(?:出台|印发|制定出台|发布|公布)[^。]{0,20}《[^》]*(?:办法|规定|意见|方案|细则|措施|条例|标准|通知|规程|政策)[^》]*》/.test(
 			lead,
 		)
@@ -118,8 +120,11 @@ function chains(
 	const close = () => {
 		// 怒江州泸水市: a name that the next one does not lie in is a piece of another word.
 		const fits = (outer: PlaceMention, inner: PlaceMention) =>
-			inner.places.some((place) => outer.places.some((parent) => gazetteer.within(place, parent)));
-		while (run.length > 1 && run[0] && run[1] && !fits(run[0], run[1])) run.shift();
+			inner.places.some((place) =>
+				outer.places.some((parent) => gazetteer.within(place, parent)),
+			);
+		while (run.length > 1 && run[0] && run[1] && !fits(run[0], run[1]))
+			run.shift();
 		const local = run.filter((mention) =>
 			mention.places.some(
 				(place) => place.level !== "province" || isMunicipality(place.name),

@@ -6,7 +6,8 @@ export type InputErrorCode =
 	| "encoding"
 	| "too_large"
 	| "no_article"
-	| "unknown_type";
+	| "unknown_type"
+	| "conflict";
 
 /** A file that cannot be read as a page. The message is one line for staff and says what to do next. */
 export class InputError extends Error {

@@ -1,0 +1,259 @@
+/** Files with the pages of one issue → the issue under `knowledge/`. */
+
+import { createHash } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { ArticleFacts, type ArticleText } from "../knowledge/article.ts";
+import { type Issue, isIssueId } from "../knowledge/issue.ts";
+import {
+	isSamePage,
+	listIssues,
+	type PageDraft,
+	type SaveReport,
+	saveIssue,
+	withKnowledgeLock,
+} from "../knowledge/save-issue.ts";
+import { decodeText, MAX_BYTES } from "./decode.ts";
+import { InputError } from "./input-error.ts";
+import { mergeTurns } from "./merge-turns.ts";
+import type { PageReader, PageReading } from "./read-page.ts";
+
+export interface IngestRequest {
+	/** Paths of the pages of one issue, in order. */
+	files: readonly string[];
+	knowledgeDir: string;
+	/** What the caller knows; a printed fact gives way to a given one. */
+	issue?: string;
+	paper?: string;
+	/** YYYY-MM-DD. */
+	date?: string;
+	/** The page's number or name; for a single file. */
+	page?: string;
+	draft: boolean;
+	force: boolean;
+	/** Read and report, write nothing. */
+	dryRun: boolean;
+}
+
+export interface IngestReport {
+	issue: Issue;
+	articles: ArticleText[];
+	/** What staff should look at, one line each. */
+	warnings: string[];
+	/** Null for a dry run. */
+	saved: SaveReport | null;
+}
+
+/**
+ * Reads all files before anything is written.
+ * @throws InputError that names the file, KnowledgeBusyError, or the file system's error.
+ */
+export async function ingest(
+	request: IngestRequest,
+	reader: PageReader,
+	now: () => Date,
+): Promise<IngestReport> {
+	const warnings: string[] = [];
+	const read: { file: string; sha256: string; reading: PageReading }[] = [];
+	for (const file of request.files) {
+		const bytes = await readInput(file);
+		const name = path.basename(file);
+		const sha256 = createHash("sha256").update(bytes).digest("hex");
+		if (read.some((other) => other.sha256 === sha256)) {
+			warnings.push(`${name}:与前面的文件内容相同,只读一次`);
+			continue;
+		}
+		const decoded = named(name, () => decodeText(bytes));
+		warnings.push(...decoded.warnings.map((warning) => `${name}:${warning}`));
+		const markdown = path.extname(file).toLowerCase() === ".md";
+		read.push({
+			file,
+			sha256,
+			reading: named(name, () => reader.read(decoded.text, { markdown })),
+		});
+	}
+
+	const facts = issueFacts(
+		request,
+		read.map(({ reading }) => reading.facts),
+		warnings,
+	);
+	const whole = mergeTurns(
+		read.map(({ reading }) => ({
+			page: request.page ?? reading.facts.page,
+			articles: reading.articles,
+		})),
+	);
+	const drafts: PageDraft[] = read.map(({ file, sha256 }, at) => {
+		const page = whole[at]?.page ?? null;
+		return {
+			source: { page, source: path.basename(file), sha256 },
+			articles: (whole[at]?.articles ?? []).map((article) => ({
+				...ArticleFacts.parse(article),
+				page,
+				body: article.body,
+			})),
+		};
+	});
+	for (const article of drafts.flatMap((draft) => draft.articles)) {
+		if (article.truncated)
+			warnings.push(`《${article.title}》:文字到这里中断,后面的内容不在本页`);
+		warnings.push(
+			...article.damage.map((place) => `《${article.title}》:${place}`),
+		);
+	}
+
+	const save = async (): Promise<{
+		issue: Issue;
+		saved: SaveReport | null;
+	}> => {
+		const issues = await listIssues(request.knowledgeDir);
+		const { id, existing } = findIssue(request, facts, drafts, issues);
+		if (existing?.status === "published" && request.draft)
+			throw new InputError("conflict", `${id} 已经发布,不能再作为草稿导入`);
+		if (existing && !request.force) refuseReplacedPages(existing, drafts);
+		const issue = {
+			id,
+			status: request.draft ? ("draft" as const) : ("published" as const),
+			paper: facts.paper ?? existing?.paper ?? null,
+			date: facts.date ?? existing?.date ?? null,
+			imported: existing?.imported ?? now().toISOString(),
+		};
+		const saved = request.dryRun
+			? null
+			: await saveIssue(
+					request.knowledgeDir,
+					issue,
+					drafts,
+					existing,
+					request.force,
+				);
+		return {
+			issue: {
+				...issue,
+				pages: drafts.map((draft) => ({ ...draft.source, articles: [] })),
+			},
+			saved,
+		};
+	};
+	const { issue, saved } = request.dryRun
+		? await save()
+		: await withKnowledgeLock(request.knowledgeDir, save);
+	for (const file of saved?.kept ?? [])
+		warnings.push(
+			`${issue.id}/${file}:有人改过或删除了,保持原样(要覆盖请加 --force)`,
+		);
+	return {
+		issue,
+		articles: drafts.flatMap((draft) => draft.articles),
+		warnings,
+		saved,
+	};
+}
+
+async function readInput(file: string): Promise<Uint8Array> {
+	const name = path.basename(file);
+	if (!/^\.(?:txt|md)$/i.test(path.extname(file)))
+		throw new InputError("unknown_type", `${name}:只能导入 .txt 和 .md 文件`);
+	const { size } = await stat(file);
+	// Looked at before reading, so that a huge file is refused at once.
+	if (size > MAX_BYTES)
+		throw new InputError(
+			"too_large",
+			`${name}:文件超过 20 MB,请拆成几个文件再导入`,
+		);
+	return readFile(file);
+}
+
+/** Runs `read` and puts the file's name in front of what it complains of. */
+function named<T>(name: string, read: () => T): T {
+	try {
+		return read();
+	} catch (cause) {
+		if (cause instanceof InputError)
+			throw new InputError(cause.code, `${name}:${cause.message}`);
+		throw cause;
+	}
+}
+
+interface IssueFacts {
+	paper: string | null;
+	date: string | null;
+}
+
+function issueFacts(
+	request: IngestRequest,
+	printed: readonly IssueFacts[],
+	warnings: string[],
+): IssueFacts {
+	const one = (key: keyof IssueFacts, label: string): string | null => {
+		const values = [
+			...new Set(
+				printed.map((facts) => facts[key]).filter((value) => value !== null),
+			),
+		];
+		const given = request[key];
+		const value = given ?? values[0] ?? null;
+		for (const other of values)
+			if (other !== value)
+				warnings.push(`页面上印的${label}是${other},按${value}处理`);
+		return value;
+	};
+	return { paper: one("paper", "报名"), date: one("date", "日期") };
+}
+
+/** Which issue the pages belong to: the one that has them already, the one that is named, the date's, or a new one. */
+function findIssue(
+	request: IngestRequest,
+	facts: IssueFacts,
+	drafts: readonly PageDraft[],
+	issues: readonly Issue[],
+): { id: string; existing: Issue | null } {
+	const known = issues.find((issue) =>
+		issue.pages.some((page) =>
+			drafts.some((draft) => draft.source.sha256 === page.sha256),
+		),
+	);
+	if (request.issue !== undefined && known && known.id !== request.issue)
+		throw new InputError("conflict", `这一页已经在 ${known.id} 这一期里了`);
+	if (known) return { id: known.id, existing: known };
+	const id = request.issue ?? newId(facts, drafts, issues);
+	if (!isIssueId(id))
+		throw new InputError(
+			"conflict",
+			`“${id}”不能作期号:只用字母、汉字、数字、- 和 _`,
+		);
+	return { id, existing: issues.find((issue) => issue.id === id) ?? null };
+}
+
+function newId(
+	facts: IssueFacts,
+	drafts: readonly PageDraft[],
+	issues: readonly Issue[],
+): string {
+	if (facts.date === null)
+		return `undated-${drafts[0]?.source.sha256.slice(0, 8)}`;
+	const sameDay = issues.find((issue) => issue.id === facts.date);
+	const otherPaper =
+		sameDay?.paper != null &&
+		facts.paper !== null &&
+		sameDay.paper !== facts.paper;
+	return otherPaper ? `${facts.date}-${facts.paper}` : facts.date;
+}
+
+/** Another text for a page that is there already is a correction, which has to be meant. */
+function refuseReplacedPages(
+	existing: Issue,
+	drafts: readonly PageDraft[],
+): void {
+	for (const { source } of drafts) {
+		const same = existing.pages.find(
+			(page) => page.sha256 !== source.sha256 && isSamePage(page, source),
+		);
+		if (same)
+			throw new InputError(
+				"conflict",
+				`${source.source}:${existing.id} 已有这一页(${same.page ?? same.source}),内容不同;要换成新的请加 --force`,
+			);
+	}
+}
