@@ -8,8 +8,6 @@ import { DONE, explain, FAILED, UsageError, WRONG_USAGE } from "./exit.ts";
 const USAGE =
 	"用法:npm run -s ingest -- 文件… [--issue 期号] [--paper 报名] [--date YYYY-MM-DD] [--page 版次] [--draft] [--out 目录] [--force] [--json] [--dry-run]";
 
-process.exitCode = await main(process.argv.slice(2));
-
 async function main(argv: string[]): Promise<number> {
 	try {
 		const { files, options } = readArgs(argv);
@@ -121,3 +119,5 @@ function isDate(text: string): boolean {
 		date.toISOString().startsWith(text)
 	);
 }
+
+process.exitCode = await main(process.argv.slice(2));
