@@ -224,7 +224,7 @@ const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 	phone:
 		/\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?<!\d)(?:1[02]\d{3}|9\d{4,5})(?!\d|元|名|人|个)|\d{3,4}-\d{3,4}-\d{3,4}|(?<!\d)\d{7,8}(?!\d|元|名|人|个)/,
 	money: new RegExp(
-		`\\d[\\d.,]*(?:余|多)?[百千万亿]*(?:余|多)?(?:元|块)|${DIGITS}(?:余|多)?(?:元|块钱|万元|亿元)|免费|免缴|全免|免交|自理|不收|不用押金|照发|免除`,
+		`\\d[\\d.,]*(?:余|多)?[百千万亿]*(?:余|多)?(?:[美日欧港]?元|块|英镑|卢布)|\\d[\\d.,]*[万亿]|${DIGITS}(?:余|多)?(?:元|块钱|万元|亿元)|免费|免缴|全免|免交|自理|不收|不用押金|照发|免除`,
 	),
 	share: new RegExp(
 		`\\d+(?:\\.\\d+)?[%‰]|百分之|${DIGITS}成|${DIGITS}倍|百分点`,
@@ -232,6 +232,7 @@ const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 	duration: new RegExp(
 		`${DIGITS}(?:余|多|来)?个?(?:年|月|天|日(?!至|起|前|,|举|在|下|上)|周|星期|小时|分钟|学时|秒|季度|学期|工作日)`,
 	),
+	// A bare year or 近日 dates an answer only roughly: see WEAK_DATE.
 	date: /\d{1,2}月|\d{1,2}日|\d{1,2}[时点:]|[每上下]?周[一二三四五六日末]|星期[一二三四五六日]|[上中下]旬|月[底初]|年[底初]|日起|[下]月|次日|每[天日]|[一二三四五六七八九十]+月/,
 	count: new RegExp(DIGITS),
 	place:
@@ -289,6 +290,19 @@ export function printsKind(
 	return EVIDENCE[kind]?.test(folded) ?? true;
 }
 
+const WEAK_DATE =
+	/\d{3,4}年|前\d+年|世纪|年代|时期|朝|近日|日前|今年|去年|明年|期间|[春夏秋冬]季|岁|晚上|早上|早晨|上午|下午|中午|后$|之后|以后/;
+
+/** As `printsKind`, but content with less: a year where a day was asked for is still an answer. */
+export function mayPrintKind(
+	folded: string,
+	kind: AnswerKind,
+	measure: string | null,
+): boolean {
+	if (kind === "date" && WEAK_DATE.test(folded)) return true;
+	return printsKind(folded, kind, measure);
+}
+
 /** 一家汽车企业: an organisation that stays unnamed. */
 const SOME_ORGANISATION =
 	/(?:一|某|多|各|\d+)[家所个级][^,。、]{0,12}?(?:企业|公司|单位|工厂|学校|平台|医院|工会)/g;
@@ -301,6 +315,7 @@ export function requiredKinds(kinds: readonly AnswerKind[]): AnswerKind[] {
 /** Whether a text lists at least `count` things (or as many as show that it is a list). */
 export function printsEnumeration(folded: string, count: number): boolean {
 	const enough = Math.min(count, 5) - 1;
+	if (count === 2 && /[和与及、;]|另|分别/.test(folded)) return true;
 	return (
 		(folded.match(/、/g)?.length ?? 0) >= enough ||
 		(folded.match(/[;；]|第[一二三四五]名/g)?.length ?? 0) >= enough

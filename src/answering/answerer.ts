@@ -14,10 +14,15 @@ import {
 	type ScoredArticle,
 	weighTerms,
 } from "./choose.ts";
-import { readConstraints, unmetConstraint } from "./constraints.ts";
+import {
+	type Constraints,
+	readConstraints,
+	unmetConstraint,
+} from "./constraints.ts";
 import type { ContentWords } from "./content-words.ts";
 import { readFollowUp } from "./follow-up.ts";
 import { type Asked, printsWord, refuse } from "./grounding.ts";
+import { type Listing, listArticles, readListing } from "./listing.ts";
 import { type ReadArticle, readArticle } from "./reading.ts";
 import { readSmallTalk } from "./small-talk.ts";
 import { cutQuotes } from "./span.ts";
@@ -53,7 +58,40 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		const smallTalk = readSmallTalk(folded);
 		if (smallTalk) return { ...empty, status: "small_talk", smallTalk };
 		if (asksForWriter(folded)) return answerWriter(question, folded, empty);
+		const listing = readListing(withoutPlaces(folded, gazetteer));
+		if (listing) return answerListing(listing, folded, empty);
 		return answerQuestion(question, folded, empty, index);
+	}
+
+	function answerListing(
+		listing: Listing,
+		folded: string,
+		empty: Omit<Answer, "status">,
+	): Answer {
+		const constraints = readConstraints(folded, gazetteer);
+		const there = parts
+			.index()
+			.articles.map(read)
+			.filter((reading) => meets(reading, constraints));
+		const quotes = listArticles(listing, there);
+		const ranking = quotes.map(({ article }) => article);
+		const named = constraints.places.length > 0;
+		const near = there.map(({ article }) => article).slice(0, named ? 1 : 0);
+		return quotes.length === 0
+			? { ...empty, status: "not_found", related: near }
+			: { ...empty, status: "answered", list: true, quotes, ranking };
+	}
+
+	function meets(reading: ReadArticle, constraints: Constraints): boolean {
+		const { printed, places, article } = reading;
+		const issueDate = article.issue?.date ?? null;
+		return (
+			unmetConstraint(
+				constraints,
+				{ text: printed, places, issueDate },
+				gazetteer,
+			) === null
+		);
 	}
 
 	function answerWriter(
@@ -128,20 +166,21 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 				share: score / (hits[0]?.score ?? 1),
 			}),
 		);
-		const fitting = scored.filter(
-			({ read: { printed, places, article } }) =>
-				unmetConstraint(
-					constraints,
-					{ text: printed, places, issueDate: article.issue?.date ?? null },
-					gazetteer,
-				) === null,
-		);
+		const fitting = scored.filter(({ read }) => meets(read, constraints));
 		const candidates = rankSentences(
 			fitting,
 			terms,
 			expected,
 			constraints.ordinals,
 		);
+		const akin = (answered: Article | null) =>
+			scored
+				.filter(
+					({ read: { article }, share }) =>
+						article !== answered && share >= AKIN_SHARE,
+				)
+				.map(({ read: { article } }) => article)
+				.slice(0, RELATED);
 		const known = (term: string) => index.has(term);
 		let refusal: Refusal | undefined =
 			fitting.length < scored.length ? "constraint" : undefined;
@@ -152,18 +191,19 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			const why = refuse(candidate, asked, index.articles.length, known);
 			if (why === null) {
 				const quotes = cutQuotes(candidate, candidates, expected, terms);
-				const related = ranking
-					.filter((article) => article !== candidate.read.article)
-					.slice(0, RELATED);
+				const related = akin(candidate.read.article);
 				return { ...empty, status: "answered", quotes, related, ranking };
 			}
 			if (candidate === candidates[0]) refusal = why;
 			if (FINAL.has(why)) break;
 		}
+		// Nothing is near that only shares a word or two.
+		const nearest =
+			refusal === undefined || refusal === "mass" ? [] : akin(null);
 		return {
 			...empty,
 			status: "not_found",
-			related: ranking.slice(0, RELATED),
+			related: nearest,
 			ranking,
 			...(refusal && { refusal }),
 		};
@@ -182,6 +222,8 @@ function withoutPlaces(folded: string, gazetteer: Gazetteer | null): string {
 
 /** How many other articles a reply points to. */
 const RELATED = 2;
+/** … as long as the search finds them so much as good as the best. */
+const AKIN_SHARE = 0.3;
 /** A message without a question word counts as key words up to this many characters. */
 const MAX_KEYWORDS = 12;
 /** When the best sentence does not answer, so many more are tried, as long as they score nearly as well. */

@@ -3,6 +3,7 @@
 import {
 	type AnswerKind,
 	type Expected,
+	mayPrintKind,
 	printsKind,
 	requiredKinds,
 } from "./answer-kind.ts";
@@ -204,7 +205,7 @@ export function missingKinds(
 			: nearby(read, sentence);
 	return requiredKinds(expected.kinds).filter(
 		(kind) =>
-			!near.some((other) => printsKind(other.folded, kind, expected.measure)),
+			!near.some((other) => mayPrintKind(other.folded, kind, expected.measure)),
 	);
 }
 

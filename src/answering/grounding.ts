@@ -70,7 +70,9 @@ export function refuse(
 	if (
 		asksForUnprinted &&
 		expected.list &&
-		!following(read, sentence).some((s) => /、|;|[一二三]是/.test(s.folded))
+		!following(read, sentence).some((s) =>
+			/[、;和与及]|[一二三]是/.test(s.folded),
+		)
 	)
 		return "enumeration";
 	if (

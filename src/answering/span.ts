@@ -64,9 +64,11 @@ export function cutQuotes(
 			Number(b.includes(chosen.sentence.index)) -
 			Number(a.includes(chosen.sentence.index)),
 	);
+	const end = read.sentences.length - 1;
 	return runs.map((run) => ({
 		text: shorten(stretch(read, run), terms),
 		article: read.article,
+		...(read.article.truncated && run.includes(end) && { breaksOff: true }),
 	}));
 }
 

@@ -59,25 +59,28 @@ function speaker(
 	};
 }
 
+/** Quotes from last to first, then notes, give way until the reply fits; the first quote and its source always stand. */
 function sayAnswer(answer: Answer, say: Say, today: Date): Reply {
-	const quotes = answer.quotes;
-	const first = quotes[0] as Quote;
-	const lines = quotes.map(({ text }) => text);
-	const articles = [...new Set(quotes.map(({ article }) => article))];
-	for (const article of articles)
-		lines.push(say((w) => w.answer.source, { source: sourceOf(article) }));
-	lines.push(...notesOn(quotes, first, say, today));
-	return withRelated("answered", lines, quotes, answer.related, say);
+	for (let count = answer.quotes.length; count > 0; count--) {
+		const quotes = answer.quotes.slice(0, count);
+		const articles = [...new Set(quotes.map(({ article }) => article))];
+		const lines = [
+			...quotes.map(({ text }) => text),
+			...articles.map((article) =>
+				say((w) => w.answer.source, { source: sourceOf(article) }),
+			),
+		];
+		const noted = [...lines, ...notesOn(quotes, say, today)];
+		if (length(noted) <= MAX_REPLY)
+			return withRelated("answered", noted, quotes, answer.related, say);
+		if (count === 1) return reply("answered", lines, quotes, []);
+	}
+	return sayNotFound(answer, say);
 }
 
-function notesOn(
-	quotes: readonly Quote[],
-	first: Quote,
-	say: Say,
-	today: Date,
-): string[] {
+function notesOn(quotes: readonly Quote[], say: Say, today: Date): string[] {
 	const notes: string[] = [];
-	const { issue } = first.article;
+	const issue = quotes[0]?.article.issue ?? null;
 	const date = issue?.date ?? null;
 	const passed = quotes
 		.map((quote) =>

@@ -132,11 +132,12 @@ function pageEnd(body: string, from: number, room: number): number {
 	if (body.length - from <= room) return body.length;
 	const window = body.slice(from, from + room);
 	const stop = Math.max(
-		...["。", "！", "？", "”", "\n", "；"].map((sign) =>
-			window.lastIndexOf(sign),
-		),
+		...["。", "！", "？", "\n", "；"].map((sign) => window.lastIndexOf(sign)),
 	);
-	return from + (stop > room / 3 ? stop + 1 : room);
+	if (stop <= room / 3) return from + room;
+	// A closing quotation mark stays with its sentence.
+	const closed = window.charAt(stop + 1) === "”" ? stop + 1 : stop;
+	return from + closed + 1;
 }
 
 function quoted(article: Article, text: string): QuotedPassage {

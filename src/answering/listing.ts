@@ -1,0 +1,96 @@
+/** Answers questions for a list of articles: what is on, which policies there are. */
+
+import type { Article, ArticleKind } from "../knowledge/article.ts";
+import { newestFirst } from "../knowledge/read-knowledge.ts";
+import type { Quote } from "./answer.ts";
+import type { ReadArticle } from "./reading.ts";
+
+/** What a list is asked for. */
+export interface Listing {
+	/** The noun asked for, 活动, 政策 …; null for any news. */
+	noun: string | null;
+	kinds: readonly ArticleKind[];
+	/** What narrows it (帮扶政策 → 帮扶), empty for all. */
+	topic: string;
+}
+
+interface Category {
+	nouns: string;
+	kinds: readonly ArticleKind[];
+}
+
+const CATEGORIES: Category[] = [
+	{
+		nouns: "活动|比赛|大赛|赛事|竞赛|讲座|培训班?|招聘会|演出|课程|公益课",
+		kinds: ["event"],
+	},
+	{
+		nouns: "政策|通知|公告|规定|办法|福利|待遇|补贴|补助|优惠|举措|帮扶",
+		kinds: ["policy", "notice"],
+	},
+];
+const NEWS = "新闻|消息|报道|文章|新鲜事|大事";
+
+const WHEN =
+	"(?:最近|近期|这期|本期|这一期|目前|现在|今年|这个月|本月|近来|工会|报纸上?|你们|我们|咱们|请问|都|还|又)*";
+const WHICH = "(?:什么|哪些|啥|哪几个)(?:新|好|最新)?的?";
+const END = "(?:吗|呢|呀|啊|可以?参加|能参加|好参加)*[?!。~]*$";
+
+/** Reads a folded question without its places; null where it asks for no list of articles. */
+export function readListing(folded: string): Listing | null {
+	const text = folded.replace(/[\s,]+/g, "");
+	for (const { nouns, kinds } of CATEGORIES) {
+		const match =
+			new RegExp(
+				`^${WHEN}(?:有没?有?|开展了?|举办了?|搞了?|出了?|出台了?)${WHICH}([一-龥]{0,6}?)(${nouns})${END}`,
+			).exec(text) ??
+			new RegExp(
+				`^${WHEN}的?([一-龥]{0,6}?)(${nouns})(?:都|还)?有${WHICH}${END}`,
+			).exec(text) ??
+			new RegExp(
+				`^${WHEN}有([一-龥]{0,6}?)(${nouns})(?:吗|么|没有?)[?]*$`,
+			).exec(text);
+		if (match)
+			return { noun: match[2] as string, topic: match[1] ?? "", kinds };
+	}
+	const news = new RegExp(
+		`^${WHEN}(?:有|讲了?|说了?|登了?)${WHICH}([一-龥]{0,6}?)(?:${NEWS})${END}`,
+	).exec(text);
+	return news ? { noun: null, topic: news[1] ?? "", kinds: [] } : null;
+}
+
+/** As many lines as are read at a glance. */
+const MAX_LINES = 5;
+
+/** A quote for each fitting article, newest issue first: the line of its headline that names the topic. */
+export function listArticles(
+	{ noun, kinds, topic }: Listing,
+	articles: readonly ReadArticle[],
+): Quote[] {
+	const about = articles.filter(({ printed }) => printed.includes(topic));
+	const ofKind = about.filter(({ article }) => kinds.includes(article.kind));
+	const naming =
+		noun === null ? about : about.filter((read) => namesInHead(read, noun));
+	const fitting = [...new Set([...ofKind, ...naming])];
+	return fitting
+		.sort((a, b) => newestFirst(a.article, b.article))
+		.slice(0, MAX_LINES)
+		.map((read) => ({
+			text: lineOf(read.article, topic),
+			article: read.article,
+		}));
+}
+
+function namesInHead({ article }: ReadArticle, noun: string): boolean {
+	return headOf(article).includes(noun);
+}
+
+function headOf({ kicker, title, subtitle }: Article): string {
+	return [kicker, title, subtitle].join("\n");
+}
+
+/** The line of the headline that names the topic; the title where none does. */
+function lineOf({ title, subtitle, kicker }: Article, topic: string): string {
+	const lines = [title, subtitle, kicker].filter((line) => line !== null);
+	return lines.find((line) => topic !== "" && line.includes(topic)) ?? title;
+}
