@@ -47,49 +47,51 @@ export function isPhotoSlot(line: PageLine, layout: Layout): boolean {
  */
 export function reflow(lines: readonly PageLine[], layout: Layout): PageLine[] {
 	const widths = columnWidths(lines);
-	const joined: PageLine[] = [];
+	const runs: [PageLine, ...PageLine[]][] = [];
 	lines.forEach((line, at) => {
-		const open = joined.at(-1);
+		const run = runs.at(-1);
 		const before = lines[at - 1];
+		const width = before && widths.get(before);
 		if (
-			open &&
+			run &&
 			before &&
-			goesOn(
-				open,
-				before,
-				line,
-				lines[at + 1],
-				widths.get(before) ?? null,
-				layout,
-			)
-		) {
-			joined[joined.length - 1] = {
-				...open,
-				text: open.text + line.text,
-				width: open.width + line.width,
-				joints: [...open.joints, open.text.length],
-			};
-		} else joined.push(line);
+			width &&
+			goesOn(run[0], before, line, lines[at + 1], width, layout)
+		)
+			run.push(line);
+		else runs.push([line]);
 	});
-	return joined;
+	return runs.map(joinRun);
 }
 
-/** `open` is what has been joined so far, `before` its last printed line. */
+/** One line for the lines of a run, which keeps in mind where they met. */
+function joinRun(run: readonly [PageLine, ...PageLine[]]): PageLine {
+	if (run.length === 1) return run[0];
+	let length = 0;
+	const joints = run.map((line) => (length += line.text.length)).slice(0, -1);
+	return {
+		...run[0],
+		text: run.map((line) => line.text).join(""),
+		width: run.reduce((sum, line) => sum + line.width, 0),
+		joints,
+	};
+}
+
+/** `first` is the first printed line of what has been joined so far, `before` its last. */
 function goesOn(
-	open: PageLine,
+	first: PageLine,
 	before: PageLine,
 	line: PageLine,
 	next: PageLine | undefined,
-	width: number | null,
+	width: number,
 	layout: Layout,
 ): boolean {
-	if (width === null || line.gap > 0 || line.heading > 0 || before.heading > 0)
-		return false;
+	if (line.gap > 0 || line.heading > 0 || before.heading > 0) return false;
 	if (line.indent > 0 && layout.indent !== null) return false;
 	if (!fills(before, width)) return false;
-	if (open !== before || !looksLikeHeading(before)) return true;
+	if (first !== before || !looksLikeHeading(before)) return true;
 	// A headline may be as wide as the column. Running text begins with an indent where the page has indents.
-	if (layout.indent !== null) return isIndented(open, layout);
+	if (layout.indent !== null) return isIndented(first, layout);
 	const nextGoesOn = next !== undefined && next.gap === 0;
 	return !looksLikeHeading(line) || (fills(line, width) && nextGoesOn);
 }

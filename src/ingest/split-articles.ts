@@ -405,7 +405,7 @@ function textOf(article: SplitArticle): string {
 }
 
 /** Pieces of an article that a possible sub-head is compared with: enough for the subject, bounded for long texts. */
-const MAX_COMPARED_PIECES = 60;
+const MAX_COMPARED_PIECES = 30;
 
 /** The running text from `at` up to the next headline candidate or byline. */
 function textAfter(lines: readonly LabelledLine[], at: number): string {
