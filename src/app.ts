@@ -4,13 +4,21 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import {
+	type ConsoleStreams,
+	createConsoleAdapter,
+} from "./adapters/console/console-adapter.ts";
 import type { Answer, Question } from "./answering/answer.ts";
 import { type Answerer, createAnswerer } from "./answering/answerer.ts";
 import { createContentWords } from "./answering/content-words.ts";
+import { createShelf } from "./answering/shelf.ts";
+import { createBot } from "./bot/bot.ts";
 import { composeReply } from "./bot/compose-reply.ts";
+import { createConversations } from "./bot/conversations.ts";
 import { createToTraditional } from "./bot/traditional.ts";
 import { Wording } from "./bot/wording.ts";
 import type { Reply } from "./chat/reply.ts";
+import type { Config } from "./config/config.ts";
 import {
 	type IngestReport,
 	type IngestRequest,
@@ -19,7 +27,9 @@ import {
 import { createPageReader } from "./ingest/read-page.ts";
 import { createGazetteer } from "./knowledge/gazetteer.ts";
 import { readKnowledge } from "./knowledge/read-knowledge.ts";
+import { createLogger } from "./ops/logger.ts";
 import { type ArticleIndex, buildIndex } from "./search/article-index.ts";
+import { openLiveIndex } from "./search/live-index.ts";
 
 export interface Answering {
 	/** The answer as a chat shows it. */
@@ -68,10 +78,47 @@ export async function readWording(configDir: string): Promise<Wording> {
 	return parsed.data;
 }
 
+/**
+ * The bot as a chat on this terminal, over the knowledge folder as it changes.
+ * Resolves when the chat has ended and everything is closed. It opens no port and takes no lock.
+ */
+export async function runConsoleChat(
+	config: Config,
+	streams: ConsoleStreams,
+	stop: AbortSignal,
+): Promise<void> {
+	const log = createLogger(config.logLevel);
+	const now = () => new Date();
+	const index = await openLiveIndex({
+		knowledgeDir: config.knowledgeDir,
+		snapshotFile: path.join(config.dataDir, "index.json"),
+		log,
+	});
+	try {
+		const bot = createBot({
+			answerer: answererOver(index.current),
+			shelf: createShelf(() => index.current().articles),
+			conversations: createConversations(now),
+			wording: await readWording(config.configDir),
+			now,
+			toTraditional: createToTraditional(),
+			onError: (error) => log.error({ err: error }, "a question failed"),
+		});
+		const adapter = createConsoleAdapter(streams);
+		await adapter.start(bot.handle);
+		const end = () => void adapter.stop();
+		stop.addEventListener("abort", end, { once: true });
+		if (stop.aborted) end();
+		await adapter.finished;
+	} finally {
+		await index.close();
+	}
+}
+
 /** Reads the pages of an issue into `knowledge/`. @throws see {@link ingest} */
 export function ingestFiles(request: IngestRequest): Promise<IngestReport> {
 	return ingest(request, createPageReader(createGazetteer()), () => new Date());
 }
 
-export { loadConfig } from "./config/config.ts";
+export { ConfigError, loadConfig } from "./config/config.ts";
 export type { IngestReport };

@@ -45,7 +45,7 @@ const Environment = z.object({
 	KNOWLEDGE_DIR: z.string().min(1).default("./knowledge"),
 	CONFIG_DIR: z.string().min(1).default("./config"),
 	DATA_DIR: z.string().min(1).default("./data"),
-	LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+	LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
 	TELEGRAM_BOT_TOKEN: z.string().optional(),
 	LARK_APP_ID: z.string().optional(),
 	LARK_APP_SECRET: z.string().optional(),
@@ -78,16 +78,18 @@ export function loadConfig(): Config {
 			throw new ConfigError(
 				`设了 ${one} 却没有设 ${other}:飞书两样都要,请补上,或者都不设`,
 			);
+	const platforms = [
+		...(env.TELEGRAM_BOT_TOKEN ? (["telegram"] as const) : []),
+		...(env.LARK_APP_ID ? (["lark"] as const) : []),
+	];
 	return Object.freeze({
 		knowledgeDir: env.KNOWLEDGE_DIR,
 		configDir: env.CONFIG_DIR,
 		dataDir: env.DATA_DIR,
-		logLevel: env.LOG_LEVEL,
+		// On a terminal the log stands between the lines of the chat: only what went wrong is worth it there.
+		logLevel: env.LOG_LEVEL ?? (platforms.length > 0 ? "info" : "warn"),
 		typedIn: env.INIT_CWD ?? process.cwd(),
-		platforms: Object.freeze([
-			...(env.TELEGRAM_BOT_TOKEN ? (["telegram"] as const) : []),
-			...(env.LARK_APP_ID ? (["lark"] as const) : []),
-		]),
+		platforms: Object.freeze(platforms),
 		bot: Object.freeze(readBotFile(env.CONFIG_DIR)),
 	});
 }

@@ -1,0 +1,27 @@
+/** The bot's process: reads the settings, starts what they name, ends when told to. */
+
+import { ConfigError, loadConfig, runConsoleChat } from "./app.ts";
+
+const stop = new AbortController();
+// A repeated signal changes nothing: stopping is under way.
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const)
+	process.on(signal, () => stop.abort());
+
+try {
+	const config = loadConfig();
+	if (config.platforms.length > 0)
+		throw new ConfigError(
+			`这个版本还不能连接 ${config.platforms.join("、")}:请先去掉它的环境变量,在终端里试用`,
+		);
+	await runConsoleChat(
+		config,
+		{ input: process.stdin, output: process.stdout },
+		stop.signal,
+	);
+	process.exitCode = 0;
+} catch (error) {
+	console.error(error instanceof Error ? error.message : String(error));
+	process.exitCode = 1;
+}
+// A terminal's open stdin would keep the process alive after the chat has ended.
+process.stdin.destroy();
