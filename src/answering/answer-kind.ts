@@ -35,6 +35,8 @@ export interface Expected {
 	forms: RegExp[];
 	/** Who is asked for by name (指导员叫什么名字 → 指导员). */
 	role: string | null;
+	/** The office whose holder is asked for (院长是谁 → 院长): it must be printed. */
+	office: string | null;
 	/** The noun whose value is asked for (最低工资是多少 → 最低工资). */
 	attribute: string | null;
 	/** The nouns asked for (什么影响，特点有哪些): they need not be printed. */
@@ -146,6 +148,7 @@ export function readExpected(folded: string): Expected {
 		counted: readCounted(folded),
 		forms: formsOf(folded),
 		role: ROLE.exec(folded)?.[1]?.slice(-2) ?? null,
+		office: OFFICE.exec(folded)?.[1]?.slice(-2) ?? null,
 		attribute: ATTRIBUTE.exec(folded)?.[1] ?? null,
 		nouns: readNouns(folded),
 	};
@@ -154,8 +157,10 @@ export function readExpected(folded: string): Expected {
 const LISTING = /哪些|哪几|[都还]有(?:什么|啥)|有(?:什么|啥)|分别/;
 
 const ROLE = /([一-龥]{2,6})叫(?:什么|啥)/;
+const OFFICE = /([一-龥]?[一-龥][长任席记理师])(?:是|叫)?(?:谁|哪位|哪个)/;
 
-const ATTRIBUTE = /([一-龥]{2,4})(?:是|有|为)?多少\??$/;
+const ATTRIBUTE =
+	/([一-龥]{2,4})(?:是|有|为)?多少(?:钱(?:一[个只张份次])?)?\??$/;
 
 function readCounted(folded: string): RegExp | null {
 	const match = new RegExp(`(?:多少|几)([${MEASURES}])?([一-龥]{2})?`).exec(
@@ -176,12 +181,14 @@ function readCounted(folded: string): RegExp | null {
 		: new RegExp(`${number}${unit}`);
 }
 
+const THINGS = `(\\d+|[两二三四五六七八九十]+)[${MEASURES}]`;
+const NUMBER_OF_WHICH = new RegExp(`哪${THINGS}`);
+const NUMBER_TO_NAME = new RegExp(
+	`${THINGS}.*(?:叫什么|叫啥|哪些|名字|名单|名称|分别)`,
+);
+
 function readEnumeration(folded: string): number | null {
-	const match =
-		/哪(\d+|[两二三四五六七八九十]+)[个家名位所种类项条支]/.exec(folded) ??
-		/(\d+|[两二三四五六七八九十]+)[个家名位所种类项条支].*(?:叫什么|叫啥|哪些|名字|名单|名称|分别)/.exec(
-			folded,
-		);
+	const match = NUMBER_OF_WHICH.exec(folded) ?? NUMBER_TO_NAME.exec(folded);
 	return match ? toNumber(match[1] as string) : null;
 }
 

@@ -21,7 +21,7 @@ import {
 } from "./constraints.ts";
 import type { ContentWords } from "./content-words.ts";
 import { readFollowUp } from "./follow-up.ts";
-import { type Asked, printsWord, refuse } from "./grounding.ts";
+import { type Asked, coversEnough, printsWord, refuse } from "./grounding.ts";
 import { type Listing, listArticles, readListing } from "./listing.ts";
 import { type ReadArticle, readArticle } from "./reading.ts";
 import { readSmallTalk } from "./small-talk.ts";
@@ -197,16 +197,22 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			if (candidate === candidates[0]) refusal = why;
 			if (FINAL.has(why)) break;
 		}
-		// Nothing is near that only shares a word or two.
-		const nearest =
-			refusal === undefined || refusal === "mass" ? [] : akin(null);
 		return {
 			...empty,
 			status: "not_found",
-			related: nearest,
+			related: nearest(),
 			ranking,
 			...(refusal && { refusal }),
 		};
+
+		/** What comes nearest, whatever the constraints say; nothing where only a word or two is shared. */
+		function nearest(): Article[] {
+			const near =
+				candidates[0] ?? rankSentences(scored, terms, expected, [])[0];
+			if (!near || !coversEnough(near, asked, index.articles.length, known))
+				return [];
+			return [near.read.article];
+		}
 	}
 
 	return { answer };

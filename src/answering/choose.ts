@@ -103,7 +103,8 @@ export function rankSentences(
 		for (const sentence of read.sentences) {
 			if (sentence.heading) continue;
 			const { mass, inside } = measure(read, sentence, terms);
-			if (inside === 0) continue;
+			const inForm = expected.forms.some((form) => form.test(sentence.folded));
+			if (inside === 0 && !inForm) continue;
 			const length =
 				1 -
 				CHOICE.lengthNorm +
@@ -111,8 +112,7 @@ export function rankSentences(
 			let score = mass / length + CHOICE.articleShare * share * total;
 			score += CHOICE.kindBonus * total * kindShare(sentence.folded, expected);
 			score += CHOICE.listBonus * total * listShare(sentence.folded, expected);
-			if (expected.forms.some((form) => form.test(sentence.folded)))
-				score += CHOICE.formBonus * total;
+			if (inForm) score += CHOICE.formBonus * total;
 			if (expected.counted?.test(sentence.folded))
 				score += CHOICE.countedBonus * total;
 			if (sentence.asks) score *= CHOICE.askingFactor;
@@ -198,11 +198,17 @@ export function missingKinds(
 	expected: Expected,
 ): AnswerKind[] {
 	const { attribute } = expected;
-	// Where the very sentence names what is asked for, its value stands there too, or nowhere.
+	// Where the article names what is asked for, its value stands in that very sentence, or nowhere.
+	const named =
+		attribute === null
+			? []
+			: read.sentences.filter(({ folded }) => folded.includes(attribute));
 	const near =
-		attribute !== null && sentence.folded.includes(attribute)
-			? [sentence]
-			: nearby(read, sentence);
+		named.length === 0
+			? nearby(read, sentence)
+			: named.includes(sentence)
+				? [sentence]
+				: [];
 	return requiredKinds(expected.kinds).filter(
 		(kind) =>
 			!near.some((other) => mayPrintKind(other.folded, kind, expected.measure)),

@@ -34,14 +34,9 @@ export function refuse(
 	articles: number,
 	known: (term: string) => boolean,
 ): Refusal | null {
-	const { read, sentence, mass } = candidate;
-	const { terms, expected, constraints } = asked;
-	const total = terms
-		.filter(({ term }) => known(term))
-		.reduce((sum, { weight }) => sum + weight, 0);
-	const rare = Math.log(1 + (articles - 0.5) / 1.5);
-	if (mass < MIN_COVERAGE * total) return "mass";
-	if (!asked.keywords && mass < MIN_TERMS * rare) return "mass";
+	const { read, sentence } = candidate;
+	const { expected, constraints } = asked;
+	if (!coversEnough(candidate, asked, articles, known)) return "mass";
 	const missing = asked.words.filter(
 		(word) => !printsWord(read, word) && !cutWrongly(asked.text, word, read),
 	);
@@ -75,6 +70,8 @@ export function refuse(
 		)
 	)
 		return "enumeration";
+	if (expected.office !== null && !read.printed.includes(expected.office))
+		return "word";
 	if (
 		expected.role !== null &&
 		expected.kinds.includes("person") &&
@@ -83,6 +80,20 @@ export function refuse(
 	)
 		return "kind";
 	return null;
+}
+
+/** Whether the sentence shares more with the question than chance gives: measured in terms that a single article prints. */
+export function coversEnough(
+	{ mass }: Candidate,
+	{ terms, keywords }: Asked,
+	articles: number,
+	known: (term: string) => boolean,
+): boolean {
+	const total = terms
+		.filter(({ term }) => known(term))
+		.reduce((sum, { weight }) => sum + weight, 0);
+	const rare = Math.log(1 + (articles - 0.5) / 1.5);
+	return mass >= MIN_COVERAGE * total && (keywords || mass >= MIN_TERMS * rare);
 }
 
 /** The sentence with the two behind it: where a list would stand. */
