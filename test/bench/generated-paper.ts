@@ -4,7 +4,8 @@ import { type Article, plainArticle } from "../../src/knowledge/article.ts";
 
 export interface GeneratedPaper {
 	articles: Article[];
-	questions: string[];
+	/** Each is cut out of an article. */
+	questions: { text: string; articleId: string }[];
 }
 
 /** As many as a Chinese paper uses in a year, and words made of them. */
@@ -14,6 +15,10 @@ const WORDS = 40_000;
 /** Set phrases of two to four words, as language has them: without them too many pairs would occur only once. */
 const PHRASES = 30_000;
 const PHRASE_SHARE = 0.5;
+
+/** People ask with so many characters, question words aside. */
+const MIN_ASKED_CHARS = 8;
+const MAX_ASKED_CHARS = 32;
 
 /** Mean length of a body in characters. */
 const BODY_CHARS = 1200;
@@ -83,10 +88,12 @@ export function generatePaper(
 	};
 	const articles = Array.from({ length: articleCount }, (_, n) => article(n));
 	const questions = Array.from({ length: questionCount }, () => {
-		const { body } = pick(articles, random);
-		const start = Math.floor(random() * (body.length - 40));
-		const asked = body.slice(start, start + 8 + Math.floor(random() * 24));
-		return `${asked.replaceAll("。", "的").replaceAll("\n", "")}是多少?`;
+		const { id, body } = pick(articles, random);
+		const start = Math.floor(random() * (body.length - MAX_ASKED_CHARS));
+		const length =
+			MIN_ASKED_CHARS + random() * (MAX_ASKED_CHARS - MIN_ASKED_CHARS);
+		const asked = body.slice(start, start + length).replace(/[。,\n]/g, "的");
+		return { text: `请问${asked}是多少?`, articleId: id };
 	});
 	return { articles, questions };
 }

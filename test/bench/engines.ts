@@ -1,0 +1,58 @@
+/** What is compared: the bot's index, and MiniSearch as its documentation would have it, with the same character pairs. */
+
+import MiniSearch from "minisearch";
+import type { Article } from "../../src/knowledge/article.ts";
+import { analyze, analyzeQuery } from "../../src/search/analyzer.ts";
+import {
+	type ArticleIndex,
+	buildIndex,
+} from "../../src/search/article-index.ts";
+import { readSnapshot, writeSnapshot } from "../../src/search/snapshot.ts";
+
+/** One way of indexing articles; `I` is its index. */
+export interface Engine<I> {
+	build(articles: readonly Article[]): I;
+	save(index: I, articles: readonly Article[]): Promise<string>;
+	load(saved: string, articles: readonly Article[]): Promise<I>;
+	/** Ids of the ten best articles. */
+	search(index: I, question: string): string[];
+}
+
+const ours: Engine<ArticleIndex> = {
+	build: buildIndex,
+	save: (_, articles) => writeSnapshot(articles, HASH),
+	load: async (saved, articles) => {
+		const index = await readSnapshot(saved, articles, HASH);
+		if (index === null) throw new Error("the snapshot was refused");
+		return index;
+	},
+	search: (index, question) =>
+		index.search(question).map(({ article }) => article.id),
+};
+
+const HASH = "generated";
+
+const plain: Engine<MiniSearch<Article>> = {
+	build: (articles) => {
+		const index = new MiniSearch<Article>(PLAIN);
+		index.addAll(articles);
+		return index;
+	},
+	save: async (index) => JSON.stringify(index),
+	load: async (saved) => MiniSearch.loadJSON<Article>(saved, PLAIN),
+	search: (index, question) =>
+		index
+			.search(question, { tokenize: analyzeQuery })
+			.slice(0, 10)
+			.map(({ id }) => String(id)),
+};
+
+const PLAIN = {
+	fields: ["title", "body"],
+	tokenize: analyze,
+	processTerm: (term: string) => term,
+	searchOptions: { bm25: { k: 1.2, b: 0.75, d: 0 } },
+};
+
+export const engines = { plain, ours };
+export type EngineName = keyof typeof engines;
