@@ -108,7 +108,7 @@ export function labelLines(
 }
 
 /** True when `line` goes on with the unfinished text of `before`. */
-export function continues(
+function continues(
 	before: PageLine,
 	line: PageLine,
 	layout: Layout,

@@ -44,7 +44,7 @@ export function splitLines(text: string, markdown = false): PageLine[] {
 }
 
 /** Printed width in full-width characters. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
 	let width = 0;
 	for (const char of text) {
 		if (char === "\t") width += 2;

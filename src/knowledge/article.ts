@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-export const ARTICLE_KINDS = [
+const ARTICLE_KINDS = [
 	"news",
 	"policy",
 	"event",
