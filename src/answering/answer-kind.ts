@@ -160,7 +160,7 @@ const ROLE = /([一-龥]{2,6})叫(?:什么|啥)/;
 const OFFICE = /([一-龥]?[一-龥][长任席记理师])(?:是|叫)?(?:谁|哪位|哪个)/;
 
 const ATTRIBUTE =
-	/([一-龥]{2,4})(?:是|有|为)?多少(?:钱(?:一[个只张份次])?)?\??$/;
+	/((?:(?!的)[一-龥]){2,4})(?:是|有|为)?多少(?:钱(?:一[个只张份次])?)?\??$/;
 
 function readCounted(folded: string): RegExp | null {
 	const match = new RegExp(`(?:多少|几)([${MEASURES}])?([一-龥]{2})?`).exec(
