@@ -1,0 +1,89 @@
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import { expect, it } from "vitest";
+import {
+	type ConsoleStreams,
+	createConsoleAdapter,
+} from "../../src/adapters/console/console-adapter.ts";
+import type { MessageHandler } from "../../src/chat/message.ts";
+import { startChat } from "../bot/chat.ts";
+
+/** What stands on the terminal after the lines were piped in. */
+async function transcript(
+	lines: string[],
+	handle: MessageHandler = startChat().bot.handle,
+) {
+	const input = new PassThrough();
+	const output = new PassThrough();
+	const chat = createConsoleAdapter({ input, output });
+	await chat.start(handle);
+	input.end(lines.join("\n"));
+	await chat.finished;
+	output.end();
+	return text(output);
+}
+
+it("shows a group chat: who says what, and the paper's words as a block quote", async () => {
+	expect(await transcript(["你好", "/as 小李", "茶香小屋每天几点开放"])).toBe(
+		`我: 你好
+工会小助手:
+  您好!我帮大家查工会报纸上的消息,想了解什么直接问我就行。
+小李: 茶香小屋每天几点开放
+工会小助手:
+  │ 小屋每天6时至19时开放，屋里有饮水机、微波炉和急救药箱。
+  来源:《采茶工有了歇脚屋》山水职工报 2023-03-02 德清县
+`,
+	);
+});
+
+it("keeps each member's conversation apart", async () => {
+	const shown = await transcript([
+		"叉车比武第一名奖励多少钱",
+		"/as 小李",
+		"这篇谁写的",
+		"/as 我",
+		"那第二名呢",
+	]);
+	expect(shown).toMatch(/小李: 这篇谁写的\n工会小助手:\n {2}您问的是哪篇报道/);
+	expect(shown).toMatch(/我: 那第二名呢\n工会小助手:\n {2}│ .*3000元/);
+});
+
+it("answers in order, an empty line not at all, and ends with the input", async () => {
+	const shown = await transcript(["草帽", "", "谢谢"]);
+	expect(shown.match(/工会小助手:/g)).toHaveLength(2);
+	expect(shown.indexOf("草帽")).toBeLessThan(shown.indexOf("不客气"));
+});
+
+it("goes on after an answer that failed", async () => {
+	const shown = await transcript(["一", "二"], async ({ text }) => {
+		if (text === "一") throw new Error("坏了");
+		return { status: "answered", text: "好", quotes: [], related: [] };
+	});
+	expect(shown).toContain("(出错了: 坏了)");
+	expect(shown).toContain("  好");
+});
+
+it("on a terminal greets, prompts with the member's name and ends on Ctrl-C", async () => {
+	const terminal = () => Object.assign(new PassThrough(), { isTTY: true });
+	const input = terminal();
+	const output: ConsoleStreams["output"] & PassThrough = terminal();
+	const chat = createConsoleAdapter({ input, output });
+	await chat.start(startChat().bot.handle);
+	input.write("/as 小李\n");
+	input.write("\u0003");
+	await chat.finished;
+	output.end();
+	const shown = await text(output);
+	expect(shown).toContain("/help");
+	expect(shown).toContain("小李> ");
+});
+
+it("stops when told, more than once", async () => {
+	const input = new PassThrough();
+	const chat = createConsoleAdapter({ input, output: new PassThrough() });
+	await chat.start(startChat().bot.handle);
+	await chat.stop();
+	await chat.stop();
+	await chat.finished;
+	expect(input.destroyed).toBe(false);
+});
