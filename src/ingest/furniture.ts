@@ -134,6 +134,7 @@ function cuesOf(text: string): {
 
 /** True when little but header and footer matter stands in the line: what is left is at most a section's name. */
 function isFurniture(text: string): boolean {
+	if (turnMarker(text)) return false;
 	if (GUIDE.test(text)) return true;
 	if (/[。！？!?；;]/.test(text)) return false;
 	let rest = closeUp(text);

@@ -65,6 +65,7 @@ export function labelLines(
 			return;
 		}
 		if (
+			line.picture ||
 			looksLikeCaption(line.text) ||
 			(entry.afterSlot && /^[▲△▼▽]/.test(line.text))
 		) {

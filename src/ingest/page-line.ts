@@ -11,6 +11,8 @@ export interface PageLine {
 	gap: number;
 	/** 1–6 for a Markdown heading, else 0. */
 	heading: number;
+	/** A Markdown picture: the line is its caption. */
+	picture: boolean;
 	/** Width in full-width characters: a Latin letter or digit counts half. */
 	width: number;
 	/** Offsets in `text` at which printed lines of one column were joined. */
@@ -22,7 +24,9 @@ export function splitLines(text: string, markdown = false): PageLine[] {
 	const lines: PageLine[] = [];
 	let gap = 0;
 	text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/).forEach((raw, index) => {
-		const line = markdown ? stripMarkdown(raw) : { text: raw, heading: 0 };
+		const line = markdown
+			? stripMarkdown(raw)
+			: { text: raw, heading: 0, picture: false };
 		const trimmed = line.text.replace(EDGES, "");
 		if (trimmed === "") {
 			gap++;
@@ -35,6 +39,7 @@ export function splitLines(text: string, markdown = false): PageLine[] {
 			indent: widthOf(before),
 			gap,
 			heading: line.heading,
+			picture: line.picture,
 			width: widthOf(trimmed),
 			joints: [],
 		});
@@ -58,14 +63,21 @@ function widthOf(text: string): number {
 const EDGES = /^[\s\u200B\uFEFF]+|[\s\u200B\uFEFF]+$/g;
 
 /** Takes Markdown's marks off a line; what they mark stays word for word. */
-function stripMarkdown(raw: string): { text: string; heading: number } {
+function stripMarkdown(
+	raw: string,
+): Pick<PageLine, "text" | "heading" | "picture"> {
 	const marks = /^(#{1,6})\s+(.*?)\s*#*$/.exec(raw);
 	const line = marks?.[2] ?? raw;
-	if (/^\s*(?:[-*_]\s*){3,}$/.test(line)) return { text: "", heading: 0 };
+	if (/^\s*(?:[-*_]\s*){3,}$/.test(line))
+		return { text: "", heading: 0, picture: false };
 	const text = line
 		.replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
 		.replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
 		.replace(/(\*\*|__)(.+?)\1/g, "$2")
 		.replace(/^\s*>\s?/, "");
-	return { text, heading: marks?.[1]?.length ?? 0 };
+	return {
+		text,
+		heading: marks?.[1]?.length ?? 0,
+		picture: /^\s*!\[[^\]]*\]\([^)]*\)\s*$/.test(raw),
+	};
 }

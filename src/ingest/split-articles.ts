@@ -389,11 +389,10 @@ function hasSubheads(article: SplitArticle): boolean {
 	return article.pieces.some((piece) => piece.role === "subhead");
 }
 
-/** The Markdown level of the article's own headline; 0 where the page has no Markdown headings. */
+/** The Markdown level of the article's own headline, below a section's; 0 where the page has no Markdown headings. */
 function headingLevel(article: SplitArticle): number {
-	return (
-		article.pieces.find((piece) => piece.role === "head")?.line.heading ?? 0
-	);
+	const heads = article.pieces.filter((piece) => piece.role === "head");
+	return Math.max(0, ...heads.map((piece) => piece.line.heading));
 }
 
 function textOf(article: SplitArticle): string {
