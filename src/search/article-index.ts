@@ -5,11 +5,11 @@ import { analyzeQuery, isHan } from "./analyzer.ts";
 import { countCharacters } from "./character-counts.ts";
 import { fold } from "./fold.ts";
 import { createFinder } from "./occurrences.ts";
-import { printedText } from "./printed-text.ts";
+import { PostingsWriter } from "./postings.ts";
+import { type PrintedText, printedText } from "./printed-text.ts";
 import { type AskedQuestion, scoreText } from "./ranking.ts";
 import { type Span, sentenceSpans } from "./sentences.ts";
 import { TermIndex } from "./term-index.ts";
-import { TermIndexWriter } from "./term-index-writer.ts";
 
 export interface ArticleHit {
 	article: Article;
@@ -50,24 +50,31 @@ const CHARACTER_SHARE = 0.5;
 const PASSAGE_ARTICLES = 20;
 
 export function buildIndex(articles: readonly Article[]): ArticleIndex {
-	const writer = new TermIndexWriter();
+	const writer = new PostingsWriter();
 	for (const article of articles) writer.add(printedText(article).text);
-	return new ArticleIndex(articles, TermIndex.fromJson(writer.toJson()));
+	const terms = TermIndex.fromPostings(writer.postings());
+	return new ArticleIndex(articles, terms);
 }
 
 export class ArticleIndex {
 	readonly articles: readonly Article[];
 	readonly #terms: TermIndex;
+	/** Folded, as they are read for every question. */
+	readonly #texts: readonly PrintedText[];
 	readonly #characters: Uint32Array;
 	readonly #meanLength: number;
 
 	constructor(articles: readonly Article[], terms: TermIndex) {
 		this.articles = articles;
 		this.#terms = terms;
-		const texts = articles.map((article) => fold(printedText(article).text));
-		this.#characters = countCharacters(texts);
+		this.#texts = articles.map((article) => {
+			const { text, leadEnd } = printedText(article);
+			return { text: fold(text), leadEnd };
+		});
+		this.#characters = countCharacters(this.#texts.map(({ text }) => text));
 		this.#meanLength =
-			texts.reduce((sum, text) => sum + text.length, 0) / articles.length;
+			this.#texts.reduce((sum, { text }) => sum + text.length, 0) /
+			articles.length;
 	}
 
 	/** The articles that share words or characters with the question, best first. */
@@ -76,7 +83,10 @@ export class ArticleIndex {
 		const characters = hanCharacters(terms);
 		const question = this.#weigh(terms, characters);
 		return this.#candidates(terms, characters, Math.max(limit, CANDIDATES))
-			.map((article) => ({ article, score: this.#score(question, article) }))
+			.map((id) => ({
+				article: this.articles[id] as Article,
+				score: this.#score(question, id),
+			}))
 			.filter((hit) => hit.score > 0)
 			.sort((a, b) => b.score - a.score)
 			.slice(0, limit);
@@ -141,8 +151,8 @@ export class ArticleIndex {
 		terms: readonly string[],
 		characters: readonly string[],
 		limit: number,
-	): readonly Article[] {
-		if (this.articles.length <= limit) return this.articles;
+	): number[] {
+		if (this.articles.length <= limit) return [...this.articles.keys()];
 		const lookup = terms
 			.filter((term) => this.has(term))
 			.sort((a, b) => this.#articlesWith(a) - this.#articlesWith(b))
@@ -151,16 +161,13 @@ export class ArticleIndex {
 			const printedIn = this.#articlesWith(character);
 			return printedIn > 0 && printedIn <= RARE_CHARACTER_ARTICLES;
 		});
-		return this.#terms
-			.find(lookup, rare)
-			.slice(0, limit)
-			.map((id) => this.articles[id] as Article);
+		return this.#terms.find(lookup, rare).slice(0, limit);
 	}
 
-	#score(question: AskedQuestion, article: Article): number {
-		const { text, leadEnd } = printedText(article);
+	#score(question: AskedQuestion, id: number): number {
+		const { text, leadEnd } = this.#texts[id] as PrintedText;
 		const relativeLength = text.length / this.#meanLength;
-		return scoreText(question, { text: fold(text), leadEnd, relativeLength });
+		return scoreText(question, { text, leadEnd, relativeLength });
 	}
 
 	#articlesWith(term: string): number {

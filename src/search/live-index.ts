@@ -12,7 +12,7 @@ import {
 	sameState,
 } from "./folder-state.ts";
 import { lastGoodArticles, withLastGood } from "./last-good.ts";
-import { readSnapshot, writeSnapshot } from "./snapshot.ts";
+import { buildIndexAsync, readSnapshot, writeSnapshot } from "./snapshot.ts";
 import { loadSnapshotFile, saveSnapshotFile } from "./snapshot-file.ts";
 
 /** The part of a logger that is needed: static messages, details in fields. */
@@ -104,17 +104,14 @@ export async function openLiveIndex(parts: LiveIndexParts): Promise<LiveIndex> {
 		articles: ArticleIndex["articles"],
 		name: string | null,
 	): Promise<ArticleIndex> {
-		const key = name ?? UNNAMED;
-		const snapshot = await writeSnapshot(articles, key);
+		const { index, postings } = await buildIndexAsync(articles);
 		if (name !== null) {
 			try {
-				await saveSnapshotFile(snapshotFile, snapshot);
+				await saveSnapshotFile(snapshotFile, writeSnapshot(postings, name));
 			} catch (error) {
 				log.warn({ err: error }, "the index cannot be saved");
 			}
 		}
-		const index = await readSnapshot(snapshot, articles, key);
-		if (index === null) throw new Error("a fresh snapshot was refused");
 		return index;
 	}
 
@@ -161,9 +158,6 @@ export async function openLiveIndex(parts: LiveIndexParts): Promise<LiveIndex> {
 		},
 	};
 }
-
-/** Stands for the hash of knowledge that is not saved. */
-const UNNAMED = "unnamed";
 
 /** Reports each problem once, not at every reading. */
 function reportNew(

@@ -38,10 +38,12 @@ export function createFinder(terms: readonly string[]): Finder {
 		for (let i = 0; i < folded.length; ) {
 			const unit = folded.charCodeAt(i);
 			if (isHan(unit)) {
-				if (known[unit]) {
+				if (known[unit] === 1) {
 					look(folded.charAt(i), i);
 					const next = folded.charCodeAt(i + 1);
-					if (known[next] && isHan(next)) look(folded.slice(i, i + 2), i);
+					if (known[next] === 1 && isHan(next)) {
+						look(folded.slice(i, i + 2), i);
+					}
 				}
 				i++;
 			} else if (isWordUnit(unit)) {

@@ -5,24 +5,33 @@ import { setImmediate } from "node:timers/promises";
 import type { Article } from "../knowledge/article.ts";
 import { ANALYZER_VERSION } from "./analyzer.ts";
 import { ArticleIndex } from "./article-index.ts";
+import { type Postings, PostingsWriter } from "./postings.ts";
 import { printedText } from "./printed-text.ts";
 import { TermIndex } from "./term-index.ts";
-import { TermIndexWriter } from "./term-index-writer.ts";
 
 /** Articles that are read in one go before other work gets its turn: some 20 ms. */
 const BATCH_ARTICLES = 50;
 
-/** Builds the index of the articles as a snapshot; `knowledgeHash` names the knowledge that they were read from. */
-export async function writeSnapshot(
+/** As `buildIndex`, letting other work through in between; with the postings, which `writeSnapshot` saves. */
+export async function buildIndexAsync(
 	articles: readonly Article[],
-	knowledgeHash: string,
-): Promise<string> {
-	const writer = new TermIndexWriter();
+): Promise<{ index: ArticleIndex; postings: Postings }> {
+	const writer = new PostingsWriter();
 	for (const [n, article] of articles.entries()) {
 		writer.add(printedText(article).text);
 		if (n % BATCH_ARTICLES === BATCH_ARTICLES - 1) await setImmediate();
 	}
-	const json = writer.toJson();
+	const postings = writer.postings();
+	const terms = await TermIndex.fromPostingsAsync(postings);
+	return { index: new ArticleIndex(articles, terms), postings };
+}
+
+/** `knowledgeHash` names the knowledge that the articles were read from. */
+export function writeSnapshot(
+	postings: Postings,
+	knowledgeHash: string,
+): string {
+	const json = JSON.stringify(postings);
 	return [snapshotKey(knowledgeHash), checksum(json), json].join("\n");
 }
 
@@ -41,8 +50,10 @@ export async function readSnapshot(
 	const json = snapshot.slice(checksumEnd + 1);
 	if (snapshot.slice(keyEnd + 1, checksumEnd) !== checksum(json))
 		throw new Error("the snapshot is damaged");
-	const terms = await TermIndex.fromJsonAsync(json);
-	if (terms.documentCount !== articles.length) return null;
+	// What the checksum vouches for was written by `writeSnapshot`.
+	const postings: Postings = JSON.parse(json);
+	if (postings.lengths.length !== articles.length) return null;
+	const terms = await TermIndex.fromPostingsAsync(postings);
 	return new ArticleIndex(articles, terms);
 }
 

@@ -7,7 +7,11 @@ import {
 	type ArticleIndex,
 	buildIndex,
 } from "../../src/search/article-index.ts";
-import { readSnapshot, writeSnapshot } from "../../src/search/snapshot.ts";
+import {
+	buildIndexAsync,
+	readSnapshot,
+	writeSnapshot,
+} from "../../src/search/snapshot.ts";
 
 /** One way of indexing articles; `I` is its index. */
 export interface Engine<I> {
@@ -20,7 +24,8 @@ export interface Engine<I> {
 
 const ours: Engine<ArticleIndex> = {
 	build: buildIndex,
-	save: (_, articles) => writeSnapshot(articles, HASH),
+	save: async (_, articles) =>
+		writeSnapshot((await buildIndexAsync(articles)).postings, HASH),
 	load: async (saved, articles) => {
 		const index = await readSnapshot(saved, articles, HASH);
 		if (index === null) throw new Error("the snapshot was refused");

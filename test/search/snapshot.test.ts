@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { plainArticle } from "../../src/knowledge/article.ts";
+import { type Article, plainArticle } from "../../src/knowledge/article.ts";
 import { buildIndex } from "../../src/search/article-index.ts";
-import { readSnapshot, writeSnapshot } from "../../src/search/snapshot.ts";
+import {
+	buildIndexAsync,
+	readSnapshot,
+	writeSnapshot,
+} from "../../src/search/snapshot.ts";
 
 describe("a snapshot", () => {
 	const articles = ["医疗互助", "歌手大赛", "清凉驿站"].map((title) =>
@@ -12,9 +16,14 @@ describe("a snapshot", () => {
 		}),
 	);
 
+	async function saved(hash: string, of: Article[] = articles) {
+		const { postings } = await buildIndexAsync(of);
+		return writeSnapshot(postings, hash);
+	}
+
 	test("gives back an index that ranks and weighs like one that is built", async () => {
-		const saved = await writeSnapshot(articles, "spring");
-		const loaded = await readSnapshot(saved, articles, "spring");
+		const text = await saved("spring");
+		const loaded = await readSnapshot(text, articles, "spring");
 		const built = buildIndex(articles);
 		const query = "职工医疗互助要多少钱";
 		expect(loaded?.search(query)).toEqual(built.search(query));
@@ -22,20 +31,20 @@ describe("a snapshot", () => {
 	});
 
 	test("is refused for other knowledge", async () => {
-		const saved = await writeSnapshot(articles, "spring");
-		expect(await readSnapshot(saved, articles, "summer")).toBeNull();
-		expect(await readSnapshot(saved, articles.slice(1), "spring")).toBeNull();
+		const text = await saved("spring");
+		expect(await readSnapshot(text, articles, "summer")).toBeNull();
+		expect(await readSnapshot(text, articles.slice(1), "spring")).toBeNull();
 	});
 
 	test("is refused with an error when it was cut off", async () => {
-		const saved = await writeSnapshot(articles, "spring");
-		const cutOff = saved.slice(0, saved.length / 2);
+		const text = await saved("spring");
+		const cutOff = text.slice(0, text.length / 2);
 		await expect(readSnapshot(cutOff, articles, "spring")).rejects.toThrow();
 	});
 
 	test("of no articles at all is a snapshot too", async () => {
-		const saved = await writeSnapshot([], "empty");
-		const loaded = await readSnapshot(saved, [], "empty");
+		const text = await saved("empty", []);
+		const loaded = await readSnapshot(text, [], "empty");
 		expect(loaded?.search("医疗互助")).toEqual([]);
 	});
 });

@@ -1,8 +1,8 @@
 import MiniSearch from "minisearch";
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/search/analyzer.ts";
+import { PostingsWriter } from "../../src/search/postings.ts";
 import { TermIndex } from "../../src/search/term-index.ts";
-import { TermIndexWriter } from "../../src/search/term-index-writer.ts";
 
 const texts = [
 	"职工医疗互助,每人80元,住院最高可领2.6万元。",
@@ -13,12 +13,12 @@ const texts = [
 ];
 
 function indexOf(texts: readonly string[]): TermIndex {
-	const writer = new TermIndexWriter();
+	const writer = new PostingsWriter();
 	for (const text of texts) writer.add(text);
-	return TermIndex.fromJson(writer.toJson());
+	return TermIndex.fromPostings(writer.postings());
 }
 
-describe("the written index", () => {
+describe("the index that is filled from postings", () => {
 	test("finds what MiniSearch finds when the texts are added to it one by one", () => {
 		const added = new MiniSearch({
 			fields: ["text"],
@@ -26,9 +26,9 @@ describe("the written index", () => {
 			searchOptions: { bm25: { k: 1.2, b: 0.75, d: 0 } },
 		});
 		added.addAll(texts.map((text, id) => ({ id, text })));
-		const written = indexOf(texts);
+		const filled = indexOf(texts);
 		for (const query of ["职工互助", "covid-19", "2.6万", "歌手", "工会"]) {
-			expect(written.find(analyze(query)), query).toEqual(
+			expect(filled.find(analyze(query)), query).toEqual(
 				added.search(query).map(({ id }) => id),
 			);
 		}
