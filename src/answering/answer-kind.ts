@@ -231,7 +231,7 @@ const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 	phone:
 		/\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?<!\d)(?:1[02]\d{3}|9\d{4,5})(?!\d|元|名|人|个)|\d{3,4}-\d{3,4}-\d{3,4}|(?<!\d)\d{7,8}(?!\d|元|名|人|个)/,
 	money: new RegExp(
-		`\\d[\\d.,]*(?:余|多)?[百千万亿]*(?:余|多)?(?:[美日欧港]?元|块|英镑|卢布)|\\d[\\d.,]*[万亿]|${DIGITS}(?:余|多)?(?:元|块钱|万元|亿元)|免费|免缴|全免|免交|自理|不收|不用押金|照发|免除`,
+		`\\d[\\d.,]*(?:余|多)?[百千万亿]*(?:余|多)?(?:[美日欧港]?元|块|英镑|卢布)|\\d[\\d.,]*[万亿]|${DIGITS}(?:余|多)?(?:元|块钱|万元|亿元)`,
 	),
 	share: new RegExp(
 		`\\d+(?:\\.\\d+)?[%‰]|百分之|${DIGITS}成|${DIGITS}倍|百分点`,
@@ -297,6 +297,9 @@ export function printsKind(
 	return EVIDENCE[kind]?.test(folded) ?? true;
 }
 
+/** An answer to what one has to pay. */
+const NO_CHARGE = /免费|免缴|全免|免交|自理|不收|不用押金|免除/;
+
 const WEAK_DATE =
 	/\d{3,4}年|前\d+年|世纪|年代|时期|朝|近日|日前|今年|去年|明年|期间|[春夏秋冬]季|岁|晚上|早上|早晨|上午|下午|中午|后$|之后|以后/;
 
@@ -306,6 +309,7 @@ export function mayPrintKind(
 	kind: AnswerKind,
 	measure: string | null,
 ): boolean {
+	if (kind === "money" && NO_CHARGE.test(folded)) return true;
 	if (kind === "date" && WEAK_DATE.test(folded)) return true;
 	return printsKind(folded, kind, measure);
 }

@@ -104,7 +104,12 @@ export function rankSentences(
 			if (sentence.heading) continue;
 			const { mass, inside } = measure(read, sentence, terms);
 			const inForm = expected.forms.some((form) => form.test(sentence.folded));
-			if (inside === 0 && !inForm) continue;
+			if (
+				inside === 0 &&
+				!inForm &&
+				!followsUp(read, sentence, terms, expected)
+			)
+				continue;
 			const length =
 				1 -
 				CHOICE.lengthNorm +
@@ -123,6 +128,24 @@ export function rankSentences(
 		}
 	}
 	return candidates.sort((a, b) => b.score - a.score);
+}
+
+/** The value stands right behind the sentence that names what was asked for (高温津贴…。室外每人每天18元). */
+function followsUp(
+	read: ReadArticle,
+	sentence: Sentence,
+	terms: readonly WeightedTerm[],
+	{ kinds, measure }: Expected,
+): boolean {
+	const previous = read.sentences[sentence.index - 1];
+	return (
+		previous !== undefined &&
+		previous.paragraph === sentence.paragraph &&
+		terms.some(({ term, own }) => own && previous.terms.has(term)) &&
+		requiredKinds(kinds).some((kind) =>
+			printsKind(sentence.folded, kind, measure),
+		)
+	);
 }
 
 function measure(

@@ -1,49 +1,79 @@
-/** Decides what an earlier question of the same person adds to this one. */
+/** Finds what an earlier question of the same person adds to this one, and where a new subject begins. */
 
-import type { ArticleHit, ArticleIndex } from "../search/article-index.ts";
+import type { Article } from "../knowledge/article.ts";
+import type { Place } from "../knowledge/gazetteer.ts";
+import type { ArticleIndex } from "../search/article-index.ts";
 
-/** Only the last question: older ones are rarely what 那…呢 points at. */
-const LOOK_BACK = 1;
-/** The new question has its own subject when another article holds this much more of its words than the one talked about. */
+/** What is being talked about. */
+export interface Topic {
+	/** The questions about it so far, folded, oldest first; the first one names it. */
+	questions: string[];
+	/** The article that it stands in; null where the paper has none. */
+	article: Article | null;
+	/** Places that the questions named. */
+	places: Place[][];
+}
+
+/** What can be asked about a folded question. */
+export interface Surroundings {
+	index: ArticleIndex;
+	/** Its naming words, without places. */
+	words(folded: string): string[];
+	places(folded: string): Place[][];
+	prints(article: Article, word: string): boolean;
+	/** The article that a search finds and that prints the places. */
+	bestArticle(query: string, places: Place[][]): Article | null;
+}
+
+/** The new question has its own subject when another article holds this much more of it than the one talked about. */
 const NEW_SUBJECT = 1.5;
 
 /** Words that point at what was said before. */
 const POINTING =
 	/^(?:那|这|它|他|她|其|该|还|也|又|然后|再|呢)|这篇|这个|这条|那个|那篇|这次|那次|它|他|她|刚才|上面|呢[?]?$|也(?:要|能|可以|有)|剩下|其他|另外|还有/;
 
-export interface Conversation {
-	/** The earlier question that completes this one; null when this one stands alone. */
-	subject: string | null;
-	/** The words point at what was said before. */
-	pointing: boolean;
-}
-
-/**
- * @param own distinct terms of the question itself.
- * @param namesPlace whether the question names a place of its own.
- */
-export function readFollowUp(
-	folded: string,
-	own: readonly string[],
+/** What the questions so far are about, the last one above all; null before the first. */
+export function readTopic(
 	context: readonly string[],
-	index: ArticleIndex,
-	namesPlace: boolean,
-): Conversation {
-	const subject = context.slice(-LOOK_BACK)[0];
-	if (subject === undefined) return { subject: null, pointing: false };
-	const pointing = POINTING.test(folded);
-	if (pointing) return { subject, pointing };
-	if (namesPlace) return { subject: null, pointing };
-	const [talkedOf] = index.search(subject, { limit: 1 });
-	const alone = index.search(folded, { limit: 10 });
-	if (!talkedOf) return { subject: null, pointing };
-	const there = alone.find((hit) => hit.article === talkedOf.article);
-	const known = own.filter((term) => index.has(term));
-	if (known.length > 0 && bestScore(alone) > NEW_SUBJECT * (there?.score ?? 0))
-		return { subject: null, pointing };
-	return { subject, pointing };
+	around: Surroundings,
+): Topic | null {
+	let topic: Topic | null = null;
+	for (const question of context) {
+		const leaning: boolean = topic !== null && leansOn(topic, question, around);
+		const before: string[] = topic !== null && leaning ? topic.questions : [];
+		const questions: string[] = [...before, question];
+		const places: Place[][] = questions.flatMap((q) => around.places(q));
+		topic = {
+			questions,
+			places,
+			// The question that named the subject finds it best.
+			article:
+				topic !== null && leaning
+					? topic.article
+					: around.bestArticle(question, places),
+		};
+	}
+	return topic;
 }
 
-function bestScore(hits: readonly ArticleHit[]): number {
-	return hits[0]?.score ?? 0;
+/** Whether a folded question needs the topic to be understood. */
+export function leansOn(
+	topic: Topic,
+	folded: string,
+	around: Surroundings,
+): boolean {
+	if (pointsBack(folded)) return true;
+	if (around.places(folded).length > 0) return false;
+	const words = around.words(folded);
+	const { article } = topic;
+	if (words.length === 0) return true;
+	if (article === null) return false;
+	if (words.every((word) => around.prints(article, word))) return true;
+	const hits = around.index.search(folded, { limit: 10 });
+	const there = hits.find((hit) => hit.article === article)?.score ?? 0;
+	return (hits[0]?.score ?? 0) <= NEW_SUBJECT * there;
+}
+
+export function pointsBack(folded: string): boolean {
+	return POINTING.test(folded);
 }

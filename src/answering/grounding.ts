@@ -1,7 +1,14 @@
 /** Decides whether the best sentence really answers the question, or only shares words with it. */
 
+import type { ArticleIndex } from "../search/article-index.ts";
 import type { Refusal } from "./answer.ts";
-import { type Expected, namesRole, printsEnumeration } from "./answer-kind.ts";
+import {
+	type Expected,
+	namesRole,
+	printsEnumeration,
+	printsKind,
+	requiredKinds,
+} from "./answer-kind.ts";
 import {
 	type Candidate,
 	missingKinds,
@@ -21,6 +28,8 @@ export interface Asked {
 	words: readonly string[];
 	/** Nothing was asked: only key words were given. */
 	keywords: boolean;
+	/** It is completed by what was asked before. */
+	leaning: boolean;
 }
 
 /** A sentence must cover this share of what the question tells … */
@@ -28,15 +37,19 @@ const MIN_COVERAGE = 0.35;
 /** … and, as more articles match by chance, this many times the weight of a term that one article prints. */
 const MIN_TERMS = 1.3;
 
+/** Or it covers nearly the whole question … */
+const WHOLE = 0.85;
+/** … with a term that few articles print. */
+const TELLING = 0.6;
+
 export function refuse(
 	candidate: Candidate,
 	asked: Asked,
-	articles: number,
-	known: (term: string) => boolean,
+	index: ArticleIndex,
 ): Refusal | null {
 	const { read, sentence } = candidate;
 	const { expected, constraints } = asked;
-	if (!coversEnough(candidate, asked, articles, known)) return "mass";
+	if (!coversEnough(candidate, asked, index)) return "mass";
 	const missing = asked.words.filter(
 		(word) => !printsWord(read, word) && !cutWrongly(asked.text, word, read),
 	);
@@ -84,16 +97,40 @@ export function refuse(
 
 /** Whether the sentence shares more with the question than chance gives: measured in terms that a single article prints. */
 export function coversEnough(
-	{ mass }: Candidate,
-	{ terms, keywords }: Asked,
-	articles: number,
-	known: (term: string) => boolean,
+	candidate: Candidate,
+	{ terms, keywords, leaning, expected }: Asked,
+	index: ArticleIndex,
 ): boolean {
-	const total = terms
-		.filter(({ term }) => known(term))
-		.reduce((sum, { weight }) => sum + weight, 0);
-	const rare = Math.log(1 + (articles - 0.5) / 1.5);
-	return mass >= MIN_COVERAGE * total && (keywords || mass >= MIN_TERMS * rare);
+	const { mass, inside, sentence } = candidate;
+	const sum = (some: readonly WeightedTerm[]) =>
+		some.reduce((total, { weight }) => total + weight, 0);
+	// The topic is given: the sentence only has to say something of what is new.
+	if (leaning)
+		return (
+			inside > 0 ||
+			expected.forms.some((form) => form.test(sentence.folded)) ||
+			printsRequired(sentence, expected)
+		);
+	const rare = Math.log(1 + (index.articles.length - 0.5) / 1.5);
+	const known = terms.filter(({ term }) => index.has(term));
+	if (mass < MIN_COVERAGE * sum(known)) return false;
+	if (keywords || mass >= MIN_TERMS * rare) return true;
+	// A short question that is covered whole (怎么入会) needs but one telling term.
+	return (
+		mass >= WHOLE * sum(terms) &&
+		known.some(({ weight }) => weight >= TELLING * rare)
+	);
+}
+
+/** The sentence itself prints each of the kinds that have to be printed, and there is one. */
+function printsRequired(sentence: Sentence, expected: Expected): boolean {
+	const required = requiredKinds(expected.kinds);
+	return (
+		required.length > 0 &&
+		required.every((kind) =>
+			printsKind(sentence.folded, kind, expected.measure),
+		)
+	);
 }
 
 /** The sentence with the two behind it: where a list would stand. */

@@ -62,13 +62,20 @@ export function readListing(folded: string): Listing | null {
 /** As many lines as are read at a glance. */
 const MAX_LINES = 5;
 
+/** Nouns that stand for their whole kind: a contest is an 活动 without being called one. */
+const ANY = /^(?:活动|政策|规定|办法|举措|帮扶|福利|待遇)$/;
+
 /** A quote for each fitting article, newest issue first: the line of its headline that names the topic. */
 export function listArticles(
 	{ noun, kinds, topic }: Listing,
 	articles: readonly ReadArticle[],
 ): Quote[] {
 	const about = articles.filter(({ printed }) => printed.includes(topic));
-	const ofKind = about.filter(({ article }) => kinds.includes(article.kind));
+	const ofKind = about.filter(
+		({ article, printed }) =>
+			kinds.includes(article.kind) &&
+			(noun === null || ANY.test(noun) || printed.includes(noun)),
+	);
 	const naming =
 		noun === null ? about : about.filter((read) => namesInHead(read, noun));
 	const fitting = [...new Set([...ofKind, ...naming])];

@@ -3,7 +3,7 @@
 import { fold } from "../search/fold.ts";
 
 const RELATIVE_TIME =
-	/近日|日前|近期|日内|不久前|前不久|目前|眼下|截至目前|今年(?:以来|\d{1,2}月)?|去年|明年|本月|上月|上个月|下月|下个月|月底前|本周|下周|上周|今天|昨天|明天|当前|近年来|近[一两三四五六七八九十]+年/;
+	/近日|日前|近期|(?<![\d个作一二三四五六七八九十两])日内|不久前|前不久|目前|眼下|截至目前|今年(?:以来|\d{1,2}月)?|去年|明年|本月|上月|上个月|下月|下个月|月底前|本周|下周|上周|今天|昨天|明天|当前|近年来|近[一两三四五六七八九十]+年/;
 
 /** The first word of a quote whose meaning hangs on the day of printing (近日, 今年5月, 目前); null where there is none. */
 export function relativeTime(text: string): string | null {

@@ -1,7 +1,12 @@
 /** Cuts the shortest stretch of the paper that answers in full: whole sentences, with a neighbour where one needs it. */
 
 import type { Quote } from "./answer.ts";
-import type { AnswerKind, Expected } from "./answer-kind.ts";
+import {
+	type AnswerKind,
+	type Expected,
+	printsKind,
+	requiredKinds,
+} from "./answer-kind.ts";
 import type { Candidate, WeightedTerm } from "./choose.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
 
@@ -41,6 +46,7 @@ export function cutQuotes(
 		sameParagraph(read, chosen.sentence.index)
 	)
 		take(chosen.sentence.index - 1, MAX_QUOTED);
+	takeMissingKind(chosen, expected, (index) => take(index, MAX_QUOTED));
 	for (const other of candidates) {
 		if (other.score < SECOND_SHARE * chosen.score) break;
 		if (other.read !== read || other === chosen) continue;
@@ -70,6 +76,22 @@ export function cutQuotes(
 		article: read.article,
 		...(read.article.truncated && run.includes(end) && { breaksOff: true }),
 	}));
+}
+
+/** The amount, date or number asked for may stand in a neighbour: then the neighbour belongs to the answer. */
+function takeMissingKind(
+	{ read, sentence }: Candidate,
+	{ kinds, measure }: Expected,
+	take: (index: number) => boolean,
+): void {
+	for (const kind of requiredKinds(kinds)) {
+		if (printsKind(sentence.folded, kind, measure)) continue;
+		const neighbour = [sentence.index + 1, sentence.index - 1].find((index) => {
+			const other = read.sentences[index];
+			return other && printsKind(other.folded, kind, measure);
+		});
+		if (neighbour !== undefined) take(neighbour);
+	}
 }
 
 function stretch(read: ReadArticle, run: readonly number[]): string {

@@ -4,7 +4,15 @@ import { Converter } from "opencc-js/cn2t";
 
 export type ToTraditional = (text: string) => string;
 
-/** Characters only, no change of vocabulary: the words stay the union's own. */
+/**
+ * Characters only, no change of vocabulary: the words stay the union's own. The dictionary takes a fifth of a second to
+ * build and few members need it, so it is built at the first use.
+ */
 export function createToTraditional(): ToTraditional {
-	return Converter({ from: "cn", to: "t" });
+	let convert: ToTraditional | null = null;
+	return (text) => {
+		const converter = convert ?? Converter({ from: "cn", to: "t" });
+		convert = converter;
+		return converter(text);
+	};
 }

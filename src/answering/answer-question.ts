@@ -1,0 +1,155 @@
+/** From a question to the paper's words: understand, search, choose, ground, cut. */
+
+import type { Article } from "../knowledge/article.ts";
+import { analyzeQuery } from "../search/analyzer.ts";
+import type { ArticleIndex } from "../search/article-index.ts";
+import type { Answer, Refusal } from "./answer.ts";
+import { type Expected, readExpected } from "./answer-kind.ts";
+import {
+	type Candidate,
+	lacksOrdinal,
+	rankSentences,
+	type ScoredArticle,
+	weighTerms,
+} from "./choose.ts";
+import type { Constraints } from "./constraints.ts";
+import { pointsBack, type Topic } from "./follow-up.ts";
+import { type Asked, coversEnough, refuse } from "./grounding.ts";
+import type { ReadArticle } from "./reading.ts";
+import { cutQuotes } from "./span.ts";
+
+/** A question with all that is understood of it. */
+export interface UnderstoodQuestion {
+	folded: string;
+	constraints: Constraints;
+	/** The words that name things, without places. */
+	words: string[];
+	/** What it leans on; null where it stands alone. */
+	topic: Topic | null;
+}
+
+export interface Library {
+	index: ArticleIndex;
+	read(article: Article): ReadArticle;
+	/** Whether an article prints what the constraints ask for. */
+	meets(reading: ReadArticle, constraints: Constraints): boolean;
+}
+
+/** How many other articles a reply points to. */
+const RELATED = 2;
+/** … as long as the search finds them so much as good as the best. */
+const AKIN_SHARE = 0.3;
+/** A message without a question word counts as key words up to this many characters. */
+const MAX_KEYWORDS = 12;
+/** When the best sentence does not answer, so many in all are tried … */
+const TRIES = 3;
+/** … as long as they score nearly as well. */
+const TRY_SHARE = 0.75;
+/** Reasons that speak against the paper, not only against the sentence. */
+const FINAL = new Set<Refusal>(["broken_off", "enumeration", "time"]);
+
+export function answerQuestion(
+	question: UnderstoodQuestion,
+	library: Library,
+): Pick<Answer, "status" | "quotes" | "related" | "ranking" | "refusal"> {
+	const { folded, constraints, words, topic } = question;
+	const { index, read } = library;
+	const subject = topic?.questions.join(" ") ?? "";
+	const terms = weighTerms(
+		analyzeQuery(folded),
+		subject === "" ? [] : analyzeQuery(subject),
+		(term) => index.weight(term),
+	);
+	const expected = expect(folded, topic);
+	const asked: Asked = {
+		terms,
+		text: folded,
+		expected,
+		constraints,
+		words,
+		keywords: expected.kinds.length === 0 && folded.length <= MAX_KEYWORDS,
+		leaning: topic !== null,
+	};
+
+	const hits = index.search(`${folded} ${subject}`);
+	const ranking = hits.map(({ article }) => article);
+	const scored = hits.map(
+		({ article, score }): ScoredArticle => ({
+			read: read(article),
+			share: score / (hits[0]?.score ?? 1),
+		}),
+	);
+	const fitting = scored.filter((hit) => library.meets(hit.read, constraints));
+	const talkedOf = fitting.filter((hit) => hit.read.article === topic?.article);
+	const inTopic = answerFrom(talkedOf);
+	const found = inTopic.chosen ? inTopic : answerFrom(fitting);
+	if (found.chosen) {
+		const { article } = found.chosen.read;
+		return {
+			status: "answered",
+			quotes: cutQuotes(found.chosen, found.candidates, expected, terms),
+			related: akin()
+				.filter((other) => other !== article)
+				.slice(0, RELATED),
+			ranking,
+		};
+	}
+	const refusal =
+		found.refusal ??
+		(fitting.length < scored.length ? "constraint" : undefined);
+	return {
+		status: "not_found",
+		quotes: [],
+		related: nearest(found.candidates),
+		ranking,
+		...(refusal && { refusal }),
+	};
+
+	function answerFrom(articles: readonly ScoredArticle[]): Attempt {
+		const candidates = rankSentences(
+			articles,
+			terms,
+			expected,
+			constraints.ordinals,
+		);
+		if (lacksOrdinal(candidates, constraints.ordinals))
+			return { candidates, refusal: "ordinal" };
+		let refusal: Refusal | undefined;
+		for (const candidate of candidates.slice(0, TRIES)) {
+			if (candidate.score < TRY_SHARE * (candidates[0]?.score ?? 0)) break;
+			const why = refuse(candidate, asked, index);
+			if (why === null) return { candidates, chosen: candidate };
+			refusal ??= why;
+			if (FINAL.has(why)) break;
+		}
+		return { candidates, ...(refusal && { refusal }) };
+	}
+
+	function akin(): Article[] {
+		return scored
+			.filter(({ share }) => share >= AKIN_SHARE)
+			.map((hit) => hit.read.article);
+	}
+
+	/** What comes nearest, whatever the constraints say; nothing where only a word or two is shared. */
+	function nearest(candidates: readonly Candidate[]): Article[] {
+		const near = candidates[0] ?? rankSentences(scored, terms, expected, [])[0];
+		return near && coversEnough(near, asked, index) ? [near.read.article] : [];
+	}
+}
+
+interface Attempt {
+	candidates: Candidate[];
+	chosen?: Candidate;
+	refusal?: Refusal;
+}
+
+/** 那第二名呢 asks for what the question before asked for. */
+function expect(folded: string, topic: Topic | null): Expected {
+	const expected = readExpected(folded);
+	const before = topic?.questions.at(-1);
+	if (before === undefined || expected.kinds.length > 0 || !pointsBack(folded))
+		return expected;
+	const { kinds, measure, forms } = readExpected(before);
+	return { ...expected, kinds, measure, forms };
+}
