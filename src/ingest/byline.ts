@@ -235,7 +235,8 @@ function readNames(
 	return names.length > 0 ? { names, end } : null;
 }
 
-function isPersonName(name: string): boolean {
+/** Two or three characters with a common surname first, or a name with a dot. */
+export function isPersonName(name: string): boolean {
 	if (/[·•・]/.test(name)) return true;
 	const compound =
 		/^(?:欧阳|上官|诸葛|司马|皇甫|司徒|东方|令狐|慕容|尉迟|长孙|夏侯)/.test(
@@ -281,7 +282,7 @@ function readName(
 			// 报道, 记者 and the like are no names.
 			if (DONE.test(text) || ROLE.test(text)) return null;
 			// After a mere space the sentence itself may begin: 近日 or 3月 are no names.
-			if (afterSpace && (length === 4 || NOT_A_NAME.test(text))) return null;
+			if (NOT_A_NAME.test(text) || (afterSpace && length === 4)) return null;
 			return { text, length };
 		}
 	}
@@ -299,7 +300,7 @@ const DOTTED_NAME = new RegExp(
 const HAN_RUN = new RegExp(`^${HAN}+`, "u");
 const ENDS_NAME = /^(?:$|[\s、)）/／“"「『《]|\d)/u;
 const NOT_A_NAME =
-	/^(?:近日|日前|昨日|今日|今天|昨天|近期|近来|目前|今年|去年|上午|下午|当天|截至)/;
+	/^(?:手记|札记|观察|随笔|调查|走笔|见闻|来信|感言|视线|视点|点评|述评|连线|直击|日记|近日|日前|昨日|今日|今天|昨天|近期|近来|目前|今年|去年|上午|下午|当天|截至)/;
 
 function bareRole(role: string): string {
 	const name = role.replace(/[\s:：/／]/g, "");

@@ -2,6 +2,7 @@
 
 import type { ArticleKind } from "../knowledge/article.ts";
 import type { Gazetteer, PlaceMention } from "../knowledge/gazetteer.ts";
+import { isPersonName } from "./byline.ts";
 
 interface Parts {
 	kicker: string | null;
@@ -15,12 +16,17 @@ export function kindOf({ kicker, title, subtitle, body }: Parts): ArticleKind {
 	const head = [kicker, title, subtitle].filter(Boolean).join(" ");
 	const lead = body.slice(0, LEAD);
 	const questions =
-		body.match(/(?:^|\n)\s*(?:问|[Qq])\s*[0-9一二三]?\s*[：:]/g)?.length ?? 0;
+		body.match(
+			/(?:^|\n)\s*(?:问|[Qq])\s*[0-9一二三]?\s*[：:]|(?:^|\n)[^\n。，,]{2,16}(?:来电|来信|咨询|提问|问)[：:]/g,
+		)?.length ?? 0;
 	const answers =
 		body.match(
-			/(?:^|\n)\s*(?:答|[Aa]|[\p{Script=Han}]{0,6}回复)\s*[0-9一二三]?\s*[：:]/gu,
+			/(?:^|\n)\s*(?:答|[Aa])\s*[0-9一二三]?\s*[：:]|(?:^|\n)[^\n。，,]{0,30}(?:回复|答复|解答|答)[：:]/gu,
 		)?.length ?? 0;
-	if (questions >= 1 && answers >= 1) return "qa";
+	const asked = body
+		.split("\n")
+		.filter((line) => line.length <= 40 && /[？?]$/.test(line)).length;
+	if ((questions >= 1 && answers >= 1) || asked >= 3) return "qa";
 	if (
 		NOTICE_TITLE.test(title) ||
 		(kicker !== null &&
@@ -29,12 +35,17 @@ export function kindOf({ kicker, title, subtitle, body }: Parts): ArticleKind {
 	)
 		return "notice";
 	const upcoming =
-		/(?:将于|定于|拟于)[^。]{0,40}(?:举[行办]|开[幕赛班讲展]|启动|启幕|进行)|(?:即将|将)(?:举[行办]|开[幕赛班展])/;
+		/(?:将于|定于|拟于)[^。]{0,40}(?:举[行办]|开[幕赛班讲展场]|启动|启幕|进行)|(?:即将|将)[^。，,]{0,16}(?:举[行办]|开[幕赛班讲展场])/;
 	const enrol =
 		/报名(?:时间|方式|截止|从|自|开始|参加|者)|(?:截止|开始|接受)报名|预约|咨询电话|入场|免费参加|报名/;
 	if (
 		upcoming.test(lead) &&
 		(enrol.test(body) || /预告|开赛|招聘会|报名|启幕/.test(head))
+	)
+		return "event";
+	if (
+		/\d+月\d+日.*(?:开[讲场赛班展幕]|举行|启幕)/.test(head) &&
+		enrol.test(body)
 	)
 		return "event";
 	if (
@@ -57,7 +68,7 @@ export function kindOf({ kicker, title, subtitle, body }: Parts): ArticleKind {
 const LEAD = 220;
 
 const NOTICE_TITLE =
-	/^关于.+的(?:通知|公告|公示|通报|函|启事)|(?:通知|公告|公示|启事|招聘简章|招生简章|倡议书|征集令|征稿|通告)$|开始报名啦?$|报名须知$|(?:课程|日程|时间|安排|一览|名额)表$|(?:时间|日程|课程|活动)安排$/;
+	/^关于.+的(?:通知|公告|公示|通报|函|启事)|(?:通知|公告|公示|启事|招聘简章|招生简章|倡议书|征集令|征稿|通告|声明)$|开始报名啦?$|报名须知$|(?:课程|日程|时间|安排|一览|名额)表$|(?:时间|日程|课程|活动)安排$/;
 
 const POLICY =
 	/(?:新规|新政|出台|印发|实施细则|管理办法|暂行规定|条例|政策解读|标准(?:上调|提高|调整)|提标|施行|实施办法)/;
@@ -125,6 +136,14 @@ function chains(
 			);
 		while (run.length > 1 && run[0] && run[1] && !fits(run[0], run[1]))
 			run.shift();
+		// 吉林珲春市: the province in front is not the city of the same name.
+		const [outer] = run;
+		if (
+			run.length > 1 &&
+			outer?.places.some((place) => place.level === "province") &&
+			!outer.text.endsWith("市")
+		)
+			run.shift();
 		const local = run.filter((mention) =>
 			mention.places.some(
 				(place) => place.level !== "province" || isMunicipality(place.name),
@@ -157,6 +176,14 @@ function isMunicipality(name: string): boolean {
 /** 岳阳楼, 赤水河大道: part of another name. A short county name before a person's title is a person. */
 function isInsideName(text: string, mention: PlaceMention): boolean {
 	if (mention.full) return false;
+	// 伍长海: a surname in front, and nothing before that.
+	const name = text.slice(Math.max(0, mention.start - 2), mention.end);
+	if (
+		name.length === 4
+			? !/^\p{Script=Han}/u.test(name) && isPersonName(name.slice(1))
+			: name.length === 3 && isPersonName(name)
+	)
+		return true;
 	return /^(?:大学|学院|路|街|大道|河|江|湖|山|楼|银行|师傅|先生|女士|说[，,：:])/.test(
 		text.slice(mention.end, mention.end + 4),
 	);

@@ -3,6 +3,7 @@
 import { endsSentence, looksLikeSignature } from "./line-shape.ts";
 import { isProse, type Paragraph } from "./paragraphs.ts";
 import type { SplitArticle } from "./split-articles.ts";
+import type { WordBreak } from "./word-break.ts";
 
 export interface Damage {
 	/** The end of the text is not on this page. */
@@ -11,9 +12,12 @@ export interface Damage {
 	damage: string[];
 }
 
+/** @param page the running text of the whole page, for what it says again and again. */
 export function findDamage(
 	article: SplitArticle,
 	paragraphs: readonly Paragraph[],
+	page: string,
+	tearsWord: WordBreak,
 ): Damage {
 	const damage: string[] = [];
 	if (article.turnsFrom !== null)
@@ -29,7 +33,7 @@ export function findDamage(
 				`第${paragraph.lines[0].number}行“${paragraph.text.slice(0, 8)}”之前缺字`,
 			);
 		for (const joint of paragraph.joints)
-			if (isTornJoint(paragraph.text, joint))
+			if (isTornJoint(paragraph.text, joint, page, tearsWord))
 				damage.push(
 					`“${paragraph.text.slice(Math.max(0, joint - 8), joint)}”与“${paragraph.text.slice(joint, joint + 8)}”之间缺字`,
 				);
@@ -69,18 +73,63 @@ function startsMidSentence(
 	return STARTS_MID_SENTENCE.test(text);
 }
 
-/** Two lines that cannot follow each other: after a mark, a word's second half; a bare unit that no number precedes. */
-function isTornJoint(text: string, joint: number): boolean {
+/**
+ * Two lines that cannot follow each other: after a mark, a word's second half; a bare unit that no number precedes;
+ * after an adverb or preposition, a particle; half a word that the page always completes otherwise.
+ */
+function isTornJoint(
+	text: string,
+	joint: number,
+	page: string,
+	tearsWord: WordBreak,
+): boolean {
 	const before = text.slice(0, joint).trimEnd();
 	const after = text.slice(joint);
 	if (/[，,。；;：:！？!?]$/.test(before) && BOUND_START.test(after))
 		return true;
-	return (
-		!/[\d一二三四五六七八九十百千万亿两几数半多余每各这那哪该某整单第首]$/.test(
+	if (
+		/(?:还|也|就|都|又|才|再|很|最|没|不|把|被|从|向|对|在|和|与|及|或)$/.test(
 			before,
-		) && BARE_UNIT.test(after)
-	);
+		) &&
+		/^(?:的(?![确士])|了(?![解不])|着(?![力眼重手])|们|[，,。；;])/.test(after)
+	)
+		return true;
+	if (!QUANTITY.test(before) && BARE_UNIT.test(after)) return true;
+	return completesOtherwise(before, after, page, tearsWord);
 }
+
+/** A number or a word in its place, after which a unit may stand. */
+const QUANTITY =
+	/[\d一二三四五六七八九十百千万亿两几数半多余每来各这那哪该某整单第首前后上下逐按近约]$/;
+
+/** The last two characters before the joint stand elsewhere on the page again and again, always before the same third one, which makes a word of them. */
+function completesOtherwise(
+	before: string,
+	after: string,
+	page: string,
+	tearsWord: WordBreak,
+): boolean {
+	const half = before.slice(-2);
+	const next = after[0] ?? "";
+	if (!/^\p{Script=Han}{2}$/u.test(half) || !/\p{Script=Han}/u.test(next))
+		return false;
+	const followers = new Set<string>();
+	let seen = 0;
+	for (let at = page.indexOf(half); at >= 0; at = page.indexOf(half, at + 1)) {
+		const follower = page[at + 2] ?? "";
+		// The joint itself is one of the places.
+		if (follower === next) return false;
+		if (follower === "\n" || follower === "") continue;
+		followers.add(follower);
+		seen++;
+		if (followers.size > 1) return false;
+	}
+	const [completion = ""] = followers;
+	return seen >= MIN_COMPLETIONS && tearsWord(half, completion);
+}
+
+/** Fewer repetitions may be chance. */
+const MIN_COMPLETIONS = 4;
 
 /** Characters that only go on with a word. */
 const BOUND_START =
@@ -88,7 +137,7 @@ const BOUND_START =
 
 /** A unit with a mark behind it, 件，: its number is missing. */
 const BARE_UNIT =
-	/^(?:万元|亿元|[件只名个台条项张份套辆户元吨斤米岁])[，,。、；;]/;
+	/^(?:万元|亿元|个月|人次|平方米|(?:小时|公里|[件只名个台条项张份套辆户元吨斤米岁])[，,。、；;])/;
 
 const STARTS_MID_SENTENCE = new RegExp(
 	"^(?:" +

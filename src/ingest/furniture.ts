@@ -101,6 +101,10 @@ const PRICE =
 	/(?:零售价?|定价|每份|每月(?:定价)?|全年(?:定价)?|月价|年价)\s*[:：]?\s*[\d.]+\s*元(?:\/[份月年])?|零售每份\S+元/;
 const EDITORS =
 	/(?:责任编辑|本版责编|执行责编|责编|本版编辑|美术编辑|美编|编辑|版式设计|版式|版面|组版|排版|责任校对|校对|校检|审读|审校|主编|值班(?:主任|总编|编委|编辑)?|一审|二审|三审|视觉|制图|统筹|策划)\s*[:：／/|｜]?\s*(?:\p{Script=Han}[\s\u3000]\p{Script=Han}(?=$|\s)|\p{Script=Han}{2,4}(?=$|[^\p{Script=Han}]))(?:[、,，]\s*\p{Script=Han}{2,4}(?=$|[^\p{Script=Han}]))*/u;
+/** What the paper prints about itself at the bottom of a page. */
+const HOUSE_LINE =
+	/^(?:本报|本社|本刊|本版)?(?:地址|社址|法律顾问|常年法律顾问|广告(?:热线|部)|订阅热线|发行热线|新闻热线|投稿邮箱|联系电话|编辑部)[\s：:]/;
+
 /** 导读 …▶2版: what other pages bring. */
 const GUIDE = /^导读|[▶►→]\s*(?:第)?\d{1,2}\s*版/;
 const CONTACT =
@@ -161,6 +165,7 @@ function isFurniture(text: string): boolean {
 const MAX_SECTION_NAME = 8;
 
 function isFooterLine(text: string): boolean {
+	if (HOUSE_LINE.test(text) && text.length <= 120) return true;
 	const cues = cuesOf(text);
 	if (!isFurniture(text)) return false;
 	// A date alone at the end of a page signs a notice.

@@ -26,8 +26,9 @@ export function assignHeadRoles(
 
 	// A column's name that comes back under the headline (【大国工匠】梁凌宇) stands below it in both readings.
 	while (
-		last - first > 2 &&
-		repeatsColumn(lines[last - 1] ?? "", lines.slice(0, last - 1))
+		(last - first > 2 &&
+			repeatsColumn(lines[last - 1] ?? "", lines.slice(0, last - 1))) ||
+		(last - first > 1 && /^[—–―]/.test(lines[last - 1] ?? ""))
 	)
 		roles[--last] = "subtitle";
 	while (last - first > 1 && isColumn(lines, first, last, context)) {
@@ -38,10 +39,12 @@ export function assignHeadRoles(
 	const rest = lines.slice(first, last);
 	const [a = "", b = "", c = ""] = rest;
 	if (rest.length === 2) {
-		if (
+		if (restates(a, b)) roles[first + 1] = "subtitle";
+		else if (
+			first === 0 &&
 			isSlogan(a, context) &&
 			isSlogan(b, context) &&
-			a.length <= b.length &&
+			a.length < b.length &&
 			!isBrokenHeadline(a, b, context)
 		)
 			roles[first] = "kicker";
@@ -105,7 +108,9 @@ function isColumn(
 		return true;
 	if (carriesFacts(bare, context) || /[:：，,]/.test(bare)) return false;
 	// A headline that names its own subject (程平:用焊花熔铸匠心) needs no line above to complete it.
-	const selfContained = /^[^:：]{2,14}[:：].{3,}|——/.test(next);
+	const selfContained =
+		/^[^:：]{2,14}[:：].{3,}|.——/.test(next) ||
+		(/^\S{2,8}\s\S{4,}/.test(next) && startsWithPlace(next, context));
 	if (selfContained) return true;
 	// 关于…的通知 is a headline whatever stands above.
 	if (/^关于.+的(?:通知|公告|通报|意见|决定|公示)$/.test(next)) return true;
@@ -126,13 +131,15 @@ function isSlogan(line: string, context: HeadContext): boolean {
 
 /** Names that papers give their columns. */
 const COLUMN_WORDS =
-	/(?:进行时|在行动|在身边|在路上|在一线|大家谈|直通车|面对面|回头看|[^的]故事|专栏|专版|专题|聚焦|关注|视点|观察|视窗|之窗|园地|信箱|问答|热线|课堂|讲堂|讲坛|论坛|茶座|沙龙|公告|通知公告|预告|快讯|简讯|短讯|短波|速递|速览|传真|集锦|之声|风采|榜样|先锋|人物|档案|名片|特写|走笔|随笔|副刊|文苑|看台|时评|言论|评论|锐评|快评|杂谈|漫谈|感悟|征文|连载|书评|读书|健康|提醒|提示|说法|释法|案例|维权|帮办|解读|解答|窗口|动态|要闻|综合|巡礼|掠影|纪实|纪事|走基层|新春走基层|新征程|开新局|谱新篇|看小康|大国工匠|工匠|劳模|班组|话.{2,4})$|^(?:走进|走近|我家|聚焦|关注|学习贯彻|深入学习|喜迎|奋进|砥砺奋进|新时代|新征程|伟大|壮丽|奋斗)/;
+	/(?:进行时|在行动|在身边|在路上|在一线|大家谈|直通车|面对面|回头看|[^的]故事|专栏|专版|专题|聚焦|关注|视点|观察|视窗|之窗|园地|信箱|问答|热线|课堂|讲堂|讲坛|论坛|茶座|沙龙|公告|通知公告|预告|快讯|简讯|短讯|短波|速递|速览|传真|集锦|之声|风采|榜样|先锋|人物|档案|名片|特写|走笔|随笔|副刊|文苑|看台|看点|之歌|手记|调研行|时评|言论|评论|锐评|快评|杂谈|漫谈|感悟|征文|连载|书评|读书|健康|提醒|提示|说法|释法|案例|维权|帮办|解读|解答|窗口|动态|要闻|综合|巡礼|掠影|纪实|纪事|走基层|新春走基层|新征程|开新局|谱新篇|看小康|大国工匠|工匠|劳模|班组|话.{2,4})$|^(?:走进|走近|我家|聚焦|关注|学习贯彻|深入学习|喜迎|奋进|砥砺奋进|新时代|新征程|伟大|壮丽|奋斗)/;
 
 /** One headline on two lines: the first opens with its subject and a colon, or both are of one measure; the second adds no facts. */
 function isBrokenHeadline(a: string, b: string, context: HeadContext): boolean {
 	if (a === "" || b === "") return false;
-	const isCouplet = (line: string) => /\S\s+\S/.test(line);
-	if (isCouplet(a) || isCouplet(b) || /[！？!?]$/.test(a)) return false;
+	const slogans = !carriesFacts(a, context) && !carriesFacts(b, context);
+	if (isCouplet(a) && isCouplet(b) && slogans) return true;
+	if (isCouplet(a) || isCouplet(b) || /[！？!?]$/.test(a) || restates(a, b))
+		return false;
 	const colonA = /^[^:：]{2,12}[:：]/.test(a);
 	if (/[:：]/.test(b) || /\d/.test(b)) return false;
 	if (colonA) return b.length <= 12 && !startsWithPlace(b, context);
@@ -142,8 +149,43 @@ function isBrokenHeadline(a: string, b: string, context: HeadContext): boolean {
 		/[\p{Script=Han}”]$/u.test(a)
 	)
 		return true;
-	if (carriesFacts(b, context)) return false;
-	return a.length === b.length && a.length <= 12;
+	if (
+		namesPlace(a, context) &&
+		!namesPlace(b, context) &&
+		b.length <= 12 &&
+		!FINISHED.test(a)
+	)
+		return true;
+	return slogans && a.length >= b.length && a.length <= 12;
+}
+
+function isCouplet(line: string): boolean {
+	return /\S\s+\S/.test(line);
+}
+
+/** The second line says the first again in other words: an alternative headline, not the rest of one. */
+function restates(a: string, b: string): boolean {
+	const pairs = (text: string) => {
+		const plain = text.replace(/[^\p{L}\p{N}]/gu, "");
+		return new Set(
+			Array.from({ length: Math.max(0, plain.length - 1) }, (_, i) =>
+				plain.slice(i, i + 2),
+			),
+		);
+	};
+	const [first, second] = [pairs(a), pairs(b)];
+	const shared = [...first].filter((pair) => second.has(pair)).length;
+	return shared >= RESTATED_SHARE * Math.min(first.size, second.size);
+}
+
+const RESTATED_SHARE = 0.4;
+
+/** The first line is a sentence already: what it names has happened. */
+const FINISHED =
+	/(?:落幕|举行|启动|开班|开赛|成立|揭晓|收官|闭幕|开幕|上线|施行|实施|开工|放榜|亮相|出炉|圆满|召开|发布|开通|入会|上岗|报名|获奖|夺冠|投用|启用|[0-9]+[件个名人家万元])$/;
+
+function namesPlace(line: string, context: HeadContext): boolean {
+	return context.gazetteer.find(line).length > 0;
 }
 
 /** How the second line of a headline goes on where the first only named who it is about. */

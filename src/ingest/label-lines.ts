@@ -146,6 +146,12 @@ function isSlotCaption(
 ): boolean {
 	if (line.width < 6 || line.width > MAX_CAPTION_WIDTH) return false;
 	if (!next || looksLikeRow(line.text)) return false;
+	if (
+		text !== null &&
+		!endsClause(text.text) &&
+		tearsWord(text.text, line.text)
+	)
+		return false;
 	if (endsSentence(line.text))
 		return (
 			!/[。！？!?].*[。！？!?]/.test(line.text) && !/[！!]$/.test(line.text)

@@ -87,59 +87,80 @@ function readPage(
 	if (!split.some(hasText))
 		throw new InputError("no_article", "没有读到文章:文件里没有成段的中文");
 
-	const repeated = repeatedHeads(split);
-	const pieces: PrintedPiece[] = lines
-		.slice(0, furniture.headerLines)
-		.map((line) => ({
-			role: "header",
-			text: line.text,
-			line: line.number,
-			article: null,
-		}));
-	const articles = split.map((article, index) => {
-		const read = readArticle(article, layout, repeated, gazetteer, tearsWord);
-		for (const piece of read.pieces)
-			pieces.push({
-				role: piece.role,
-				text: piece.text,
-				line: piece.line.number,
-				article: index,
-			});
-		return { ...read.article, page: furniture.facts.page };
+	const page: PageContext = {
+		layout,
+		repeated: repeatedHeads(split),
+		text: split.map(bodyOf).join("\n").slice(0, MAX_PAGE_TEXT),
+		gazetteer,
+		tearsWord,
+	};
+	const edge = (role: Role) => (line: PageLine) => ({
+		role,
+		text: line.text,
+		line: line.number,
+		article: null,
 	});
-	for (const line of lines.slice(footerStart))
-		pieces.push({
-			role: "footer",
-			text: line.text,
-			line: line.number,
-			article: null,
-		});
-	return { facts: furniture.facts, articles, pieces };
+	const read = split.map((article) => readArticle(article, page));
+	return {
+		facts: furniture.facts,
+		articles: read.map(({ article }) => ({
+			...article,
+			page: furniture.facts.page,
+		})),
+		pieces: [
+			...lines.slice(0, furniture.headerLines).map(edge("header")),
+			...read.flatMap(({ pieces }, article) =>
+				pieces.map(({ role, text: printed, line }) => ({
+					role,
+					text: printed,
+					line: line.number,
+					article,
+				})),
+			),
+			...lines.slice(footerStart).map(edge("footer")),
+		],
+	};
 }
+
+/** What the articles of a page have in common. */
+interface PageContext {
+	layout: Layout;
+	/** Headline lines that stand more than once: columns. */
+	repeated: ReadonlySet<string>;
+	/** Running text, for what the page says again and again. */
+	text: string;
+	gazetteer: Gazetteer;
+	tearsWord: WordBreak;
+}
+
+/** Characters of running text that are compared: several pages' worth, so that a book takes no longer. */
+const MAX_PAGE_TEXT = 40_000;
 
 /** The least running text that makes an article, in Chinese characters. */
 const MIN_ARTICLE_CHARACTERS = 20;
 
 function hasText(article: SplitArticle): boolean {
-	const body = article.pieces
+	return (
+		(bodyOf(article).match(/\p{Script=Han}/gu)?.length ?? 0) >=
+		MIN_ARTICLE_CHARACTERS
+	);
+}
+
+function bodyOf(article: SplitArticle): string {
+	return article.pieces
 		.filter((piece) => piece.role === "body")
 		.map((piece) => piece.text)
-		.join("");
-	return (
-		(body.match(/\p{Script=Han}/gu)?.length ?? 0) >= MIN_ARTICLE_CHARACTERS
-	);
+		.join("\n");
 }
 
 function readArticle(
 	split: SplitArticle,
-	layout: Layout,
-	repeated: ReadonlySet<string>,
-	gazetteer: Gazetteer,
-	tearsWord: WordBreak,
+	page: PageContext,
 ): {
 	article: PageArticle;
 	pieces: { role: Role; text: string; line: PageLine }[];
 } {
+	const { layout, repeated, gazetteer, tearsWord } = page;
 	const paragraphs = buildParagraphs(split.pieces, layout, tearsWord);
 	const body = paragraphs.map((paragraph) => paragraph.text).join("\n");
 	const head = split.pieces.filter((piece) => piece.role === "head");
@@ -158,7 +179,12 @@ function readArticle(
 			.map((piece) => piece.text);
 		return texts.length > 0 ? texts.join(" ") : null;
 	};
-	const { truncated, damage } = findDamage(split, paragraphs);
+	const { truncated, damage } = findDamage(
+		split,
+		paragraphs,
+		page.text,
+		tearsWord,
+	);
 	const title = printed("title");
 	const parts = {
 		kicker: printed("kicker"),

@@ -305,7 +305,7 @@ const SHARED_PHRASE = 5;
 
 /** How a news item opens: the time, or who acts where. */
 const OPENS_NEWS =
-	/^(?:近日|日前|近期|连日来|昨[天日]|今[天日]|[0-9０-９]{1,2}月[0-9０-９]{1,2}日|为(?:解决|帮助|进一步|贯彻|落实|丰富|做好|切实|更好|满足|保障|深入|庆祝|迎接|提升|加强)|根据|按照|经研究|各[县市区位级单])/;
+	/^(?:近日|日前|近期|连日来|昨[天日]|今[天日]|[0-9０-９]{1,2}月[0-9０-９]{1,2}日|为(?:解决|帮助|进一步|贯彻|落实|丰富|做好|切实|更好|满足|保障|深入|庆祝|迎接|提升|加强)|记者[^，,。]{0,16}(?:获悉|了解到)|根据|按照|经研究|各[县市区位级单])/;
 
 /** The article is closed by its own end matter: a byline at the tail, a signature, a turn marker. */
 function isEnded(article: SplitArticle): boolean {
