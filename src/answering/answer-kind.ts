@@ -1,6 +1,6 @@
 /** What kind of thing a question asks for, read from the words beside its question word, and whether a text prints one. */
 
-import { formsOf } from "./question-forms.ts";
+import { askingPatterns, formsOf } from "./question-forms.ts";
 
 export type AnswerKind =
 	| "phone"
@@ -186,6 +186,18 @@ const NUMBER_OF_WHICH = new RegExp(`哪${THINGS}`);
 const NUMBER_TO_NAME = new RegExp(
 	`${THINGS}.*(?:叫什么|叫啥|哪些|名字|名单|名称|分别)`,
 );
+
+/** What is left of a folded question without the words that ask: 收费吗 leaves nothing, 书屋收费吗 leaves 书屋. */
+export function withoutAsking(folded: string): string {
+	let rest = folded;
+	for (const pattern of [...askingPatterns(), ...FORMS.map(([, form]) => form)])
+		rest = rest.replace(pattern, " ");
+	return rest.replace(ALLOTMENT, " ").trim();
+}
+
+/** How often and how much at a time: part of the asking. */
+const ALLOTMENT =
+	/[每一](?:天|年|月|个月|周|次|人|期|户|家)|最(?:多|高|少|低|晚|迟)|一共|总共|大概|自己|可以|需要|能够?/g;
 
 function readEnumeration(folded: string): number | null {
 	const match = NUMBER_OF_WHICH.exec(folded) ?? NUMBER_TO_NAME.exec(folded);

@@ -7,6 +7,7 @@ import { fold, hasTraditional } from "../search/fold.ts";
 import type { Answer, Question } from "./answer.ts";
 import { answerQuestion, type Library } from "./answer-question.ts";
 import { asksForWriter, quoteByline, writtenAbout } from "./byline.ts";
+import { weighTerms } from "./choose.ts";
 import {
 	type Constraints,
 	readConstraints,
@@ -14,7 +15,7 @@ import {
 } from "./constraints.ts";
 import type { ContentWords } from "./content-words.ts";
 import { leansOn, readTopic, type Surroundings } from "./follow-up.ts";
-import { printsWord } from "./grounding.ts";
+import { printsWord, rareWeight, TELLING } from "./grounding.ts";
 import { type Listing, listArticles, readListing } from "./listing.ts";
 import { type ReadArticle, readArticle } from "./reading.ts";
 import { readSmallTalk } from "./small-talk.ts";
@@ -141,6 +142,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			words,
 			places,
 			prints: (article, word) => printsWord(read(article), word),
+			mass: (article, terms) =>
+				weighTerms(terms, [], (term) => index.weight(term))
+					.filter(({ term }) => read(article).terms.has(term))
+					.reduce((sum, { weight }) => sum + weight, 0),
+			telling: TELLING * rareWeight(index),
 			bestArticle(query, asked) {
 				const constraints = { ...readConstraints("", null), places: asked };
 				const fits = index

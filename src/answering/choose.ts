@@ -32,7 +32,7 @@ export interface Candidate {
 	unranked: number;
 	/** Mass of the question's terms that stand in the sentence or near it. */
 	mass: number;
-	/** Mass of the question's own terms inside the sentence itself. */
+	/** Mass of the question's own terms in the sentence or the heading above it. */
 	inside: number;
 }
 
@@ -102,13 +102,9 @@ export function rankSentences(
 	for (const { read, share } of articles) {
 		for (const sentence of read.sentences) {
 			if (sentence.heading) continue;
-			const { mass, inside } = measure(read, sentence, terms);
+			const { mass, inside, touched } = measure(read, sentence, terms);
 			const inForm = expected.forms.some((form) => form.test(sentence.folded));
-			if (
-				inside === 0 &&
-				!inForm &&
-				!followsUp(read, sentence, terms, expected)
-			)
+			if (!touched && !inForm && !followsUp(read, sentence, terms, expected))
 				continue;
 			const length =
 				1 -
@@ -152,24 +148,29 @@ function measure(
 	read: ReadArticle,
 	sentence: Sentence,
 	terms: readonly WeightedTerm[],
-): { mass: number; inside: number } {
+): { mass: number; inside: number; touched: boolean } {
 	const previous = read.sentences[sentence.index - 1];
 	const section =
 		sentence.section === null ? undefined : read.sentences[sentence.section];
 	let mass = 0;
 	let inside = 0;
+	let touched = false;
 	for (const { term, weight, own } of terms) {
 		if (sentence.terms.has(term)) {
 			mass += weight;
-			inside += own ? weight : weight * 0.2;
+			touched = true;
+			if (own) inside += weight;
 		} else if (section?.terms.has(term)) {
 			mass += weight * CHOICE.sectionCredit;
-			if (own) inside += weight * 0.01;
+			if (own) {
+				touched = true;
+				inside += weight;
+			}
 		} else if (read.headTerms.has(term)) mass += weight * CHOICE.headCredit;
 		else if (previous?.terms.has(term)) mass += weight * CHOICE.previousCredit;
 		else if (read.terms.has(term)) mass += weight * CHOICE.articleCredit;
 	}
-	return { mass, inside };
+	return { mass, inside, touched };
 }
 
 /** Things in a row. */

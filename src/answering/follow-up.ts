@@ -2,7 +2,9 @@
 
 import type { Article } from "../knowledge/article.ts";
 import type { Place } from "../knowledge/gazetteer.ts";
+import { analyzeQuery } from "../search/analyzer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
+import { withoutAsking } from "./answer-kind.ts";
 
 /** What is being talked about. */
 export interface Topic {
@@ -21,12 +23,18 @@ export interface Surroundings {
 	words(folded: string): string[];
 	places(folded: string): Place[][];
 	prints(article: Article, word: string): boolean;
+	/** How much of the terms the article prints, by their weight. */
+	mass(article: Article, terms: readonly string[]): number;
+	/** The weight of one term that tells one article from the others. */
+	telling: number;
 	/** The article that a search finds and that prints the places. */
 	bestArticle(query: string, places: Place[][]): Article | null;
 }
 
 /** The new question has its own subject when another article holds this much more of it than the one talked about. */
 const NEW_SUBJECT = 1.5;
+/** … and also when it prints all the naming words, but less than this share of what another article holds. */
+const SAME_SUBJECT = 0.6;
 
 /** Words that point at what was said before. */
 const POINTING =
@@ -64,14 +72,19 @@ export function leansOn(
 ): boolean {
 	if (pointsBack(folded)) return true;
 	if (around.places(folded).length > 0) return false;
-	const words = around.words(folded);
 	const { article } = topic;
-	if (words.length === 0) return true;
+	const about = withoutAsking(folded);
+	if (about === "") return true;
+	const terms = analyzeQuery(about);
+	const elsewhere = around.index
+		.search(about, { limit: 3 })
+		.map((hit) => around.mass(hit.article, terms));
+	const most = Math.max(0, ...elsewhere);
+	if (most < around.telling) return true;
 	if (article === null) return false;
-	if (words.every((word) => around.prints(article, word))) return true;
-	const hits = around.index.search(folded, { limit: 10 });
-	const there = hits.find((hit) => hit.article === article)?.score ?? 0;
-	return (hits[0]?.score ?? 0) <= NEW_SUBJECT * there;
+	if (around.words(about).some((word) => !around.prints(article, word)))
+		return around.mass(article, terms) * NEW_SUBJECT > most;
+	return around.mass(article, terms) >= SAME_SUBJECT * most;
 }
 
 export function pointsBack(folded: string): boolean {

@@ -3,6 +3,7 @@
 import type { ArticleIndex } from "../search/article-index.ts";
 import type { Refusal } from "./answer.ts";
 import {
+	type AnswerKind,
 	type Expected,
 	namesRole,
 	printsEnumeration,
@@ -40,7 +41,7 @@ const MIN_TERMS = 1.3;
 /** Or it covers nearly the whole question … */
 const WHOLE = 0.85;
 /** … with a term that few articles print. */
-const TELLING = 0.6;
+export const TELLING = 0.6;
 
 export function refuse(
 	candidate: Candidate,
@@ -105,14 +106,16 @@ export function coversEnough(
 	const sum = (some: readonly WeightedTerm[]) =>
 		some.reduce((total, { weight }) => total + weight, 0);
 	// The topic is given: the sentence only has to say something of what is new.
+	const known = terms.filter(({ term }) => index.has(term));
 	if (leaning)
 		return (
 			inside > 0 ||
 			expected.forms.some((form) => form.test(sentence.folded)) ||
-			printsRequired(sentence, expected)
+			printsAll(sentence, requiredKinds(expected.kinds), expected) ||
+			(!known.some(({ own }) => own) &&
+				printsAll(sentence, expected.kinds, expected))
 		);
-	const rare = Math.log(1 + (index.articles.length - 0.5) / 1.5);
-	const known = terms.filter(({ term }) => index.has(term));
+	const rare = rareWeight(index);
 	if (mass < MIN_COVERAGE * sum(known)) return false;
 	if (keywords || mass >= MIN_TERMS * rare) return true;
 	// A short question that is covered whole (怎么入会) needs but one telling term.
@@ -122,14 +125,20 @@ export function coversEnough(
 	);
 }
 
-/** The sentence itself prints each of the kinds that have to be printed, and there is one. */
-function printsRequired(sentence: Sentence, expected: Expected): boolean {
-	const required = requiredKinds(expected.kinds);
+/** The weight of a term that one article prints: grows with the logarithm of their number. */
+export function rareWeight({ articles }: ArticleIndex): number {
+	return Math.log(1 + Math.max(0, articles.length - 0.5) / 1.5);
+}
+
+/** The sentence itself prints each of the kinds, and there is one. */
+function printsAll(
+	sentence: Sentence,
+	kinds: readonly AnswerKind[],
+	{ measure }: Expected,
+): boolean {
 	return (
-		required.length > 0 &&
-		required.every((kind) =>
-			printsKind(sentence.folded, kind, expected.measure),
-		)
+		kinds.length > 0 &&
+		kinds.every((kind) => printsKind(sentence.folded, kind, measure))
 	);
 }
 

@@ -18,7 +18,7 @@ const FORMS: Form[] = [
 			/登录|小程序|公众号|现场|扫码|扫描|拨打|预约|提出申请|可到|app|网站|填报|(?:方式|地点):/,
 	},
 	{
-		asks: /交不交|收不收|要不要(?:交|花|付)?(?:钱|费)|(?:交|花|付|收)(?:钱|费用?)(?:吗|不|没)|免不免|(?:先|得|要|用|押)(?:交|花|付)?钱(?:吗|不|\?|$)|[交收][^,?]{0,4}费(?:吗|不|\?|$)/,
+		asks: /交不交|收不收|自费|(?:自己)?[出掏](?:钱|费)|要不要(?:交|花|付)?(?:钱|费)|(?:交|花|付|收)(?:钱|费用?)(?:吗|不|没)|免不免|(?:先|得|要|用|押)(?:交|花|付)?钱(?:吗|不|\?|$)|[交收][^,?]{0,4}费(?:吗|不|\?|$)/,
 		prints: /免费|不收|免缴|免交|全免|自理|押金|\d元|收取/,
 	},
 	{
@@ -40,4 +40,9 @@ export function formsOf(question: string): RegExp[] {
 	return FORMS.filter(({ asks }) => asks.test(question)).map(
 		({ prints }) => prints,
 	);
+}
+
+/** The words that ask in each form. */
+export function askingPatterns(): RegExp[] {
+	return FORMS.map(({ asks }) => new RegExp(asks, "g"));
 }
