@@ -43,9 +43,6 @@ const LOOKUP_TERMS = 10;
 /** A character in no more articles than this names something: words that begin with it are looked up too. */
 const RARE_CHARACTER_ARTICLES = 20;
 
-/** A single character says less than its share of a pair: it also stands in words of another meaning. */
-const CHARACTER_SHARE = 0.5;
-
 /** Passages are looked for in so many of the best articles. */
 const PASSAGE_ARTICLES = 20;
 
@@ -137,13 +134,10 @@ export class ArticleIndex {
 		terms: readonly string[],
 		characters: readonly string[],
 	): AskedQuestion {
-		const asked = [
-			...terms.map((text) => ({ text, mass: this.weight(text) })),
-			...characters.map((text) => ({
-				text,
-				mass: this.weight(text) * CHARACTER_SHARE,
-			})),
-		];
+		const asked = [...terms, ...characters].map((text) => ({
+			text,
+			mass: this.weight(text),
+		}));
 		return { terms: asked, find: createFinder(asked.map(({ text }) => text)) };
 	}
 
