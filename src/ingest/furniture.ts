@@ -227,10 +227,12 @@ function tens(text: string): number {
 	return high * 10 + (after ? NUMERALS.indexOf(after) : 0);
 }
 
-/** Letter-spaced names are printed words: 浙 江 工 人 日 报. */
+/** Letter-spaced names are printed words (浙 江 工 人 日 报), full-width digits are digits (２０２４年). */
 function closeUp(text: string): string {
-	return text.replace(
-		/(?:(?<=^|\s)\p{Script=Han}[ \u3000]+){2,}\p{Script=Han}(?=$|\s)/gu,
-		(spaced) => spaced.replace(/\s/g, ""),
-	);
+	return text
+		.replace(/[０-９]/g, (digit) => digit.normalize("NFKC"))
+		.replace(
+			/(?:(?<=^|\s)\p{Script=Han}[ \u3000]+){2,}\p{Script=Han}(?=$|\s)/gu,
+			(spaced) => spaced.replace(/\s/g, ""),
+		);
 }

@@ -1,6 +1,11 @@
 /** How a page is set: paragraphs marked by indents or by blank lines, lines wrapped at one width or pieces of any length. */
 
-import { endsClause, endsSentence, looksLikeHeading } from "./line-shape.ts";
+import {
+	ENUMERATOR,
+	endsClause,
+	endsSentence,
+	looksLikeHeading,
+} from "./line-shape.ts";
 import type { PageLine } from "./page-line.ts";
 
 export interface Layout {
@@ -89,6 +94,8 @@ function goesOn(
 	if (line.gap > 0 || line.heading > 0 || before.heading > 0) return false;
 	if (line.indent > 0 && layout.indent !== null) return false;
 	if (!fills(before, width)) return false;
+	// 1.…； 2.…；: items may be as long as the column is wide.
+	if (endsClause(before.text) && ENUMERATOR.test(line.text)) return false;
 	if (first !== before || !looksLikeHeading(before)) return true;
 	// A headline may be as wide as the column. Running text begins with an indent where the page has indents.
 	if (layout.indent !== null) return isIndented(first, layout);
@@ -143,7 +150,7 @@ function blocks(lines: readonly PageLine[]): PageLine[][] {
 
 /** The width that most lines of a block fill, at least two of them in mid-sentence, and none exceeds; null for none. */
 function blockWidth(block: readonly PageLine[]): number | null {
-	const open = block.filter((line) => !endsSentence(line.text));
+	const open = block.filter((line) => !endsClause(line.text));
 	let best: number | null = null;
 	let most = 1;
 	for (const width of new Set(open.map(printedWidth))) {
