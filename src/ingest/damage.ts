@@ -1,8 +1,8 @@
 /** Says where an article's text is missing or unreadable. Nothing is ever completed. */
 
+import type { SplitArticle } from "./article-pieces.ts";
 import { endsSentence, looksLikeSignature } from "./line-shape.ts";
 import { isProse, type Paragraph } from "./paragraphs.ts";
-import type { SplitArticle } from "./split-articles.ts";
 import type { WordBreak } from "./word-break.ts";
 
 export interface Damage {

@@ -8,6 +8,7 @@ import {
 	endsSentence,
 	looksLikeCaption,
 	looksLikeHeading,
+	looksLikeListedName,
 	looksLikeRow,
 	looksLikeSignature,
 } from "./line-shape.ts";
@@ -198,7 +199,7 @@ function isSignature(line: PageLine, text: PageLine | null): boolean {
 	);
 }
 
-/** Lines of tables and lists: rows by their own shape, or three and more in a row with a label and a colon. */
+/** Lines of tables and lists: rows by their own shape, names below a colon, or three and more in a row with a label and a colon. */
 function rowLines(lines: readonly PageLine[]): Set<PageLine> {
 	const rows = new Set<PageLine>();
 	let run: PageLine[] = [];
@@ -206,12 +207,19 @@ function rowLines(lines: readonly PageLine[]): Set<PageLine> {
 		if (run.length >= 3) for (const line of run) rows.add(line);
 		run = [];
 	};
-	for (const line of lines) {
+	lines.forEach((line, at) => {
+		const before = lines[at - 1];
 		if (looksLikeRow(line.text)) rows.add(line);
+		if (
+			before &&
+			looksLikeListedName(line.text) &&
+			(/[：:]$/.test(before.text) || rows.has(before))
+		)
+			rows.add(line);
 		if (/^[^:：。]{1,10}[:：]./.test(line.text) && line.width <= 40)
 			run.push(line);
 		else close();
-	}
+	});
 	close();
 	return rows;
 }

@@ -75,11 +75,24 @@ const PHOTO_CREDIT =
 
 /** A row of a table or a list: an enumerator, columns, a name list. Rows stand as they are, with or without a stop. */
 export function looksLikeRow(text: string): boolean {
+	return ENUMERATOR.test(text) || hasColumns(text) || isNameList(text);
+}
+
+/** Columns parted by tabs, rules or white space, by a single space only where one of four and more holds a figure. */
+export function hasColumns(text: string): boolean {
+	if (/\t|\S(?:\s{2,}|\u3000+)\S+(?:\s{2,}|\u3000+)\S/.test(text)) return true;
+	if (/[|｜].+[|｜]/.test(text)) return true;
 	return (
-		ENUMERATOR.test(text) ||
-		/\t|\S(?:\s{2,}|\u3000+)\S+(?:\s{2,}|\u3000+)\S/.test(text) ||
-		/[|｜].+[|｜]/.test(text) ||
-		isNameList(text)
+		!/[。，,；;！？!?“”]/.test(text) &&
+		/\d/.test(text) &&
+		/^(?:\S+ ){3,}\S+$/.test(text)
+	);
+}
+
+/** One of a list of winners: 骆小米（南太湖饭店）. */
+export function looksLikeListedName(text: string): boolean {
+	return /^\p{Script=Han}{1,3}[ \u3000]*\p{Script=Han}{1,2}[（(][^（）()]{2,16}[）)]$/u.test(
+		text,
 	);
 }
 

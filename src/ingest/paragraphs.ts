@@ -1,15 +1,17 @@
 /** The body lines of an article → its paragraphs: broken lines joined, real paragraphs kept, gaps noticed. */
 
+import type { Piece } from "./article-pieces.ts";
 import { isIndented, type Layout } from "./layout.ts";
 import {
 	ENUMERATOR,
 	endsClause,
 	endsSentence,
+	hasColumns,
+	looksLikeListedName,
 	looksLikeRow,
 	looksLikeSignature,
 } from "./line-shape.ts";
 import type { PageLine } from "./page-line.ts";
-import type { Piece } from "./split-articles.ts";
 import type { WordBreak } from "./word-break.ts";
 
 export interface Paragraph {
@@ -104,11 +106,17 @@ function jointOf(
 	if (/[：:]$/.test(open.text))
 		return tearsWord(open.text, text) ? "join" : "new";
 	if (looksLikeRow(open.text) && open.text.length < ROW_LENGTH) return "new";
+	if (looksLikeListedName(open.text) || isTableRow(open.text)) return "new";
 	if (isLabelled(open.text) && isLabelled(text)) return "new";
 	if (tearsWord(open.text, text)) return "join";
 	return PARAGRAPH_OPENING.test(text) && !/[，,、]$/.test(open.text)
 		? "gap"
 		: "join";
+}
+
+/** A row of columns is never wrapped. */
+function isTableRow(text: string): boolean {
+	return hasColumns(text) && !/[，,。]/.test(text);
 }
 
 /** Rows of a list need no stop; a longer one was wrapped. */

@@ -2,6 +2,7 @@
 
 import type { ArticleText, Author } from "../knowledge/article.ts";
 import type { Gazetteer } from "../knowledge/gazetteer.ts";
+import type { Piece, SplitArticle } from "./article-pieces.ts";
 import { kindOf, organisationsOf, placeOf } from "./classify.ts";
 import { findDamage } from "./damage.ts";
 import { type PageFacts, readFurniture } from "./furniture.ts";
@@ -11,11 +12,7 @@ import { labelLines } from "./label-lines.ts";
 import { detectLayout, type Layout, reflow } from "./layout.ts";
 import { type PageLine, splitLines } from "./page-line.ts";
 import { buildParagraphs } from "./paragraphs.ts";
-import {
-	type Piece,
-	type SplitArticle,
-	splitArticles,
-} from "./split-articles.ts";
+import { splitArticles } from "./split-articles.ts";
 import { createWordBreak, type WordBreak } from "./word-break.ts";
 
 /** The role of a printed stretch, for the account of what became of every line. */
