@@ -40,24 +40,22 @@ const LAST_HAN = 0xfaff;
 const FOLDED = foldTable();
 
 function foldTable(): Uint16Array {
-	const table = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
+	const table = Uint16Array.from({ length: 0x10000 }, (_, unit) => {
+		if (unit >= 0xd800 && unit <= 0xdfff) return unit; // halves of a pair mean nothing alone
+		const char = String.fromCharCode(unit);
+		const folded = char.normalize("NFKC").toLowerCase();
+		return folded.length === 1 ? folded.charCodeAt(0) : unit;
+	});
 	// The second converter knows Hong Kong's forms (衞), which the first leaves alone.
-	const simplify = [
-		Converter({ from: "t", to: "cn" }),
-		Converter({ from: "hk", to: "cn" }),
-	];
-	for (let unit = 0; unit < table.length; unit++) {
-		if (unit >= 0xd800 && unit <= 0xdfff) continue; // halves of a pair mean nothing alone
-		let char = String.fromCharCode(unit);
-		const compatible = char.normalize("NFKC").toLowerCase();
-		if (compatible.length === 1) char = compatible;
-		if (unit >= FIRST_HAN && unit <= LAST_HAN) {
-			for (const convert of simplify) {
-				const simplified = convert(char);
-				if (simplified.length === 1) char = simplified;
-			}
+	for (const from of ["t", "hk"]) {
+		const simplify = Converter({ from, to: "cn" });
+		const han = table.subarray(FIRST_HAN, LAST_HAN + 1);
+		// A line for each character, so that none is taken for a part of a word.
+		const lines = Array.from(han, (unit) => String.fromCharCode(unit));
+		const simplified = simplify(lines.join("\n")).split("\n");
+		for (const [n, char] of simplified.entries()) {
+			if (char.length === 1) han[n] = char.charCodeAt(0);
 		}
-		table[unit] = char.charCodeAt(0);
 	}
 	return table;
 }
