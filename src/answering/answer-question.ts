@@ -4,7 +4,7 @@ import type { Article } from "../knowledge/article.ts";
 import { analyzeQuery } from "../search/analyzer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
 import type { Answer, Refusal } from "./answer.ts";
-import { type Expected, readExpected } from "./answer-kind.ts";
+import { type Expected, readExpected, withoutAsking } from "./answer-kind.ts";
 import {
 	type Candidate,
 	lacksOrdinal,
@@ -54,23 +54,23 @@ export function answerQuestion(
 ): Pick<Answer, "status" | "quotes" | "related" | "ranking" | "refusal"> {
 	const { folded, constraints, words, topic } = question;
 	const { index, read } = library;
+	const expected = expect(folded, topic);
+	const own = analyzeQuery(folded);
 	const subject = topic?.questions.join(" ") ?? "";
-	const terms = weighTerms(
-		analyzeQuery(folded),
+	const inContext = weighTerms(
+		own,
 		subject === "" ? [] : analyzeQuery(subject),
 		(term) => index.weight(term),
 	);
-	const expected = expect(folded, topic);
 	const asked: Asked = {
-		terms,
+		terms: inContext,
 		text: folded,
 		expected,
 		constraints,
 		words,
 		keywords: expected.kinds.length === 0 && folded.length <= MAX_KEYWORDS,
-		leaning: topic !== null,
+		within: null,
 	};
-
 	const hits = index.search(`${folded} ${subject}`);
 	const ranking = hits.map(({ article }) => article);
 	const scored = hits.map(
@@ -80,14 +80,22 @@ export function answerQuestion(
 		}),
 	);
 	const fitting = scored.filter((hit) => library.meets(hit.read, constraints));
-	const talkedOf = fitting.filter((hit) => hit.read.article === topic?.article);
-	const inTopic = answerFrom(talkedOf);
-	const found = inTopic.chosen ? inTopic : answerFrom(fitting);
-	if (found.chosen) {
-		const { article } = found.chosen.read;
+	const where = [...constraints.places, ...(topic?.places ?? [])];
+	const fittingTopic = fitting.filter((hit) =>
+		library.meets(hit.read, { ...constraints, places: where }),
+	);
+
+	const attempt = tryInTurn();
+	if (attempt.chosen) {
+		const { article } = attempt.chosen.read;
 		return {
 			status: "answered",
-			quotes: cutQuotes(found.chosen, found.candidates, expected, terms),
+			quotes: cutQuotes(
+				attempt.chosen,
+				attempt.candidates,
+				expected,
+				inContext,
+			),
 			related: akin()
 				.filter((other) => other !== article)
 				.slice(0, RELATED),
@@ -95,20 +103,42 @@ export function answerQuestion(
 		};
 	}
 	const refusal =
-		found.refusal ??
+		attempt.refusal ??
 		(fitting.length < scored.length ? "constraint" : undefined);
 	return {
 		status: "not_found",
 		quotes: [],
-		related: nearest(found.candidates),
+		related: nearest(attempt.candidates),
 		ranking,
 		...(refusal && { refusal }),
 	};
 
-	function answerFrom(articles: readonly ScoredArticle[]): Attempt {
+	/** In the article that is talked about, then anywhere in its light, then for itself: the first that answers. */
+	function tryInTurn(): Attempt {
+		if (topic === null) return answerFrom(fitting, asked);
+		const talkedOf = fitting.filter(
+			(hit) => hit.read.article === topic.article,
+		);
+		const bare = withoutAsking(folded) === "";
+		const inTopic = answerFrom(talkedOf, {
+			...asked,
+			within: bare ? "bare" : "topic",
+		});
+		if (inTopic.chosen) return inTopic;
+		const inItsLight = answerFrom(fittingTopic, {
+			...asked,
+			within: "light",
+		});
+		if (inItsLight.chosen || pointsBack(folded)) return inItsLight;
+		const alone = weighTerms(own, [], (term) => index.weight(term));
+		const forItself = answerFrom(fitting, { ...asked, terms: alone });
+		return forItself.chosen ? forItself : inItsLight;
+	}
+
+	function answerFrom(articles: readonly ScoredArticle[], how: Asked): Attempt {
 		const candidates = rankSentences(
 			articles,
-			terms,
+			how.terms,
 			expected,
 			constraints.ordinals,
 		);
@@ -117,7 +147,7 @@ export function answerQuestion(
 		let refusal: Refusal | undefined;
 		for (const candidate of candidates.slice(0, TRIES)) {
 			if (candidate.score < TRY_SHARE * (candidates[0]?.score ?? 0)) break;
-			const why = refuse(candidate, asked, index);
+			const why = refuse(candidate, how, index);
 			if (why === null) return { candidates, chosen: candidate };
 			refusal ??= why;
 			if (FINAL.has(why)) break;
@@ -133,7 +163,8 @@ export function answerQuestion(
 
 	/** What comes nearest, whatever the constraints say; nothing where only a word or two is shared. */
 	function nearest(candidates: readonly Candidate[]): Article[] {
-		const near = candidates[0] ?? rankSentences(scored, terms, expected, [])[0];
+		const near =
+			candidates[0] ?? rankSentences(scored, inContext, expected, [])[0];
 		return near && coversEnough(near, asked, index) ? [near.read.article] : [];
 	}
 }

@@ -77,10 +77,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		return answerQuestion(
 			{
 				folded,
-				constraints: {
-					...constraints,
-					places: [...constraints.places, ...(leaning?.places ?? [])],
-				},
+				constraints,
 				words: words(folded),
 				topic: leaning,
 			},

@@ -68,7 +68,7 @@ const USUAL_SENTENCE = 50;
 
 /** Characters that only hold a sentence together: a pair with one of them tells little. */
 const FUNCTION_CHARACTERS =
-	/[的了在是都把被和与也就还要能会有到去给让跟对那这个得着过吧啊我你他她它们谁几]/;
+	/[的了在是都把被和与也就还要能有到去给让跟对那这个着吧啊吗呢我你他她它们谁几]/;
 const FUNCTION_PAIR_WEIGHT = 0.3;
 
 /** Weighs the question's own terms, and those of earlier questions by `contextWeight`. */

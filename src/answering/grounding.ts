@@ -29,8 +29,12 @@ export interface Asked {
 	words: readonly string[];
 	/** Nothing was asked: only key words were given. */
 	keywords: boolean;
-	/** It is completed by what was asked before. */
-	leaning: boolean;
+	/**
+	 * How far an earlier question carries this one. "topic": the article that is talked about is given, only what is new
+	 * must be covered. "bare": the same, for a question that says nothing new (在哪？). "light": the earlier question's
+	 * words count, but so must some of its own. Null: it stands alone.
+	 */
+	within: "topic" | "bare" | "light" | null;
 }
 
 /** A sentence must cover this share of what the question tells … */
@@ -99,20 +103,21 @@ export function refuse(
 /** Whether the sentence shares more with the question than chance gives: measured in terms that a single article prints. */
 export function coversEnough(
 	candidate: Candidate,
-	{ terms, keywords, leaning, expected }: Asked,
+	{ terms, keywords, within, expected }: Asked,
 	index: ArticleIndex,
 ): boolean {
 	const { mass, inside, sentence } = candidate;
 	const sum = (some: readonly WeightedTerm[]) =>
 		some.reduce((total, { weight }) => total + weight, 0);
-	// The topic is given: the sentence only has to say something of what is new.
 	const known = terms.filter(({ term }) => index.has(term));
-	if (leaning)
+	if (within === "light" && inside === 0) return false;
+	if (within === "topic" || within === "bare")
 		return (
-			inside > 0 ||
+			(within === "topic" && inside > 0) ||
 			expected.forms.some((form) => form.test(sentence.folded)) ||
 			printsAll(sentence, requiredKinds(expected.kinds), expected) ||
-			(!known.some(({ own }) => own) &&
+			(within === "bare" &&
+				!expected.kinds.some((kind) => VAGUE.has(kind)) &&
 				printsAll(sentence, expected.kinds, expected))
 		);
 	const rare = rareWeight(index);
@@ -129,6 +134,15 @@ export function coversEnough(
 export function rareWeight({ articles }: ArticleIndex): number {
 	return Math.log(1 + Math.max(0, articles.length - 0.5) / 1.5);
 }
+
+/** Kinds whose evidence stands in almost every sentence. */
+const VAGUE = new Set<AnswerKind>([
+	"name",
+	"yes_no",
+	"way",
+	"reason",
+	"condition",
+]);
 
 /** The sentence itself prints each of the kinds, and there is one. */
 function printsAll(
