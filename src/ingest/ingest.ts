@@ -73,6 +73,12 @@ export async function ingest(
 		});
 	}
 
+	for (const { file, reading } of read)
+		for (const title of reading.headsOnly)
+			warnings.push(
+				`${path.basename(file)}:《${title}》只有标题,没有正文,没有收入`,
+			);
+
 	const facts = issueFacts(
 		request,
 		read.map(({ reading }) => reading.facts),

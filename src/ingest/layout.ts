@@ -5,6 +5,7 @@ import {
 	endsClause,
 	endsSentence,
 	looksLikeHeading,
+	looksLikeTableRow,
 } from "./line-shape.ts";
 import type { PageLine } from "./page-line.ts";
 
@@ -94,6 +95,8 @@ function goesOn(
 	if (line.gap > 0 || line.heading > 0 || before.heading > 0) return false;
 	if (line.indent > 0 && layout.indent !== null) return false;
 	if (!fills(before, width)) return false;
+	if (looksLikeTableRow(before.text) || looksLikeTableRow(line.text))
+		return false;
 	// 1.…； 2.…；: items may be as long as the column is wide.
 	if (endsClause(before.text) && ENUMERATOR.test(line.text)) return false;
 	if (first !== before || !looksLikeHeading(before)) return true;

@@ -79,7 +79,7 @@ export function looksLikeRow(text: string): boolean {
 }
 
 /** Columns parted by tabs, rules or white space, by a single space only where one of four and more holds a figure. */
-export function hasColumns(text: string): boolean {
+function hasColumns(text: string): boolean {
 	if (/\t|\S(?:\s{2,}|\u3000+)\S+(?:\s{2,}|\u3000+)\S/.test(text)) return true;
 	if (/[|｜].+[|｜]/.test(text)) return true;
 	return (
@@ -87,6 +87,11 @@ export function hasColumns(text: string): boolean {
 		/\d/.test(text) &&
 		/^(?:\S+ ){3,}\S+$/.test(text)
 	);
+}
+
+/** A row of columns without a stop: it is never wrapped, and nothing goes on in it. */
+export function looksLikeTableRow(text: string): boolean {
+	return hasColumns(text) && !/[，,。]/.test(text);
 }
 
 /** One of a list of winners: 骆小米（南太湖饭店）. */

@@ -6,10 +6,10 @@ import {
 	ENUMERATOR,
 	endsClause,
 	endsSentence,
-	hasColumns,
 	looksLikeListedName,
 	looksLikeRow,
 	looksLikeSignature,
+	looksLikeTableRow,
 } from "./line-shape.ts";
 import type { PageLine } from "./page-line.ts";
 import type { WordBreak } from "./word-break.ts";
@@ -106,17 +106,13 @@ function jointOf(
 	if (/[：:]$/.test(open.text))
 		return tearsWord(open.text, text) ? "join" : "new";
 	if (looksLikeRow(open.text) && open.text.length < ROW_LENGTH) return "new";
-	if (looksLikeListedName(open.text) || isTableRow(open.text)) return "new";
+	if (looksLikeListedName(open.text) || looksLikeTableRow(open.text))
+		return "new";
 	if (isLabelled(open.text) && isLabelled(text)) return "new";
 	if (tearsWord(open.text, text)) return "join";
 	return PARAGRAPH_OPENING.test(text) && !/[，,、]$/.test(open.text)
 		? "gap"
 		: "join";
-}
-
-/** A row of columns is never wrapped. */
-function isTableRow(text: string): boolean {
-	return hasColumns(text) && !/[，,。]/.test(text);
 }
 
 /** Rows of a list need no stop; a longer one was wrapped. */

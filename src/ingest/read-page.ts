@@ -35,7 +35,7 @@ export interface PrintedPiece {
 	text: string;
 	/** Line in the file, from 1. */
 	line: number;
-	/** Index into `articles`; null for header and footer. */
+	/** Index into `articles`; null for header, footer and a headline without text. */
 	article: number | null;
 }
 
@@ -48,6 +48,8 @@ export interface PageArticle extends ArticleText {
 export interface PageReading {
 	facts: PageFacts;
 	articles: PageArticle[];
+	/** Headlines whose text is not on the page. */
+	headsOnly: string[];
 	/** Every printed stretch once, in printed order. */
 	pieces: PrintedPiece[];
 }
@@ -98,20 +100,25 @@ function readPage(
 		article: null,
 	});
 	const read = split.map((article) => readArticle(article, page));
+	const whole = read.filter(({ article }) => article.body !== "");
+	const number = new Map(whole.map((entry, at) => [entry, at]));
 	return {
 		facts: furniture.facts,
-		articles: read.map(({ article }) => ({
+		articles: whole.map(({ article }) => ({
 			...article,
 			page: furniture.facts.page,
 		})),
+		headsOnly: read
+			.filter((entry) => !number.has(entry))
+			.map(({ article }) => article.title),
 		pieces: [
 			...lines.slice(0, furniture.headerLines).map(edge("header")),
-			...read.flatMap(({ pieces }, article) =>
-				pieces.map(({ role, text: printed, line }) => ({
+			...read.flatMap((entry) =>
+				entry.pieces.map(({ role, text: printed, line }) => ({
 					role,
 					text: printed,
 					line: line.number,
-					article,
+					article: number.get(entry) ?? null,
 				})),
 			),
 			...lines.slice(footerStart).map(edge("footer")),

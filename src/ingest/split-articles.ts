@@ -54,9 +54,7 @@ export function splitArticles(
 		addLine(current ?? begin(), entry);
 		at++;
 	}
-	return articles.filter(
-		(article, at) => !joinsNeighbour(article, articles[at - 1]),
-	);
+	return gatherStrays(articles);
 }
 
 /** Read off the articles that are certain, those with a byline under their headline. */
@@ -76,18 +74,24 @@ function articleGap(
 	return gaps.length > 0 && least > layout.usualGap ? least : null;
 }
 
-/** Captions and the like that no text belongs to stay with the article before them. */
-function joinsNeighbour(
-	article: SplitArticle,
-	before: SplitArticle | undefined,
-): boolean {
-	const hasWords = article.pieces.some(
-		(piece) => piece.role === "head" || piece.role === "body",
-	);
-	if (hasWords || before === undefined) return false;
-	before.pieces.push(...article.pieces);
-	before.authors.push(...article.authors);
-	return true;
+/** Captions and the like that no text belongs to stay with the article before them, at the top of a page with the next. */
+function gatherStrays(articles: readonly SplitArticle[]): SplitArticle[] {
+	const kept: SplitArticle[] = [];
+	let strays: SplitArticle["pieces"] = [];
+	for (const article of articles) {
+		const last = kept.at(-1);
+		if (article.pieces.some(isWords)) {
+			article.pieces.unshift(...strays);
+			strays = [];
+			kept.push(article);
+		} else if (last) last.pieces.push(...article.pieces);
+		else strays.push(...article.pieces);
+	}
+	return kept;
+}
+
+function isWords({ role }: SplitArticle["pieces"][number]): boolean {
+	return role === "head" || role === "body";
 }
 
 /** A run of headline candidates, with the captions that stand among them; it ends before text or a byline. */
@@ -146,23 +150,19 @@ function placeRun(
 		return current;
 	}
 	const article = begin();
-	let last = head.length;
-	const verse =
-		!certain && headings.length > MAX_HEAD_LINES ? verseStart(head) : last;
-	head.slice(0, verse).forEach((entry, i) => {
+	const headLines =
+		!certain && headings.length > MAX_HEAD_LINES
+			? verseStart(head)
+			: head.length;
+	head.forEach((entry, at) => {
+		const { line } = entry;
 		const named =
-			i > 0 && i === verse - 1 && !certain ? nameLine(entry.line.text) : null;
+			!certain && at > 0 && at === headLines - 1 ? nameLine(line.text) : null;
 		if (named) {
 			article.authors.push(...named);
-			article.pieces.push({
-				role: "byline",
-				text: entry.line.text,
-				line: entry.line,
-			});
-		} else addLine(article, entry, "head");
+			article.pieces.push({ role: "byline", text: line.text, line });
+		} else addLine(article, entry, at < headLines ? "head" : "body");
 	});
-	last = verse;
-	for (const entry of head.slice(last)) addLine(article, entry, "body");
 	return article;
 }
 
