@@ -302,10 +302,6 @@ export function printsKind(
 			`${DIGITS}(?:余|多|来)?[百千万亿]*(?:余|多)?[${measure}${same}]|第${DIGITS}`,
 		).test(folded);
 	}
-	if (kind === "organisation")
-		return (
-			EVIDENCE.organisation?.test(folded.replace(SOME_ORGANISATION, "")) ?? true
-		);
 	return EVIDENCE[kind]?.test(folded) ?? true;
 }
 
@@ -328,7 +324,13 @@ export function mayPrintKind(
 
 /** 一家汽车企业: an organisation that stays unnamed. */
 const SOME_ORGANISATION =
-	/(?:一|某|多|各|\d+)[家所个级][^,。、]{0,12}?(?:企业|公司|单位|工厂|学校|平台|医院|工会)/g;
+	/(?:一|某)[家所个][^,。、]{0,12}?(?:企业|公司|单位|工厂|学校|平台|医院|工会)/g;
+
+/** Whether a folded sentence speaks of an organisation, but names none. */
+export function leavesUnnamed(folded: string): boolean {
+	const named = folded.replace(SOME_ORGANISATION, "");
+	return named !== folded && EVIDENCE.organisation?.test(named) === false;
+}
 
 /** The kinds among `kinds` that must be printed beside the answer. */
 export function requiredKinds(kinds: readonly AnswerKind[]): AnswerKind[] {

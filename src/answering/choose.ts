@@ -28,7 +28,7 @@ export interface Candidate {
 	read: ReadArticle;
 	sentence: Sentence;
 	score: number;
-	/** The score before the asked rank or edition counts. */
+	/** The score without the asked rank or edition. */
 	unranked: number;
 	/** Mass of the question's terms that stand in the sentence or near it. */
 	mass: number;
@@ -98,6 +98,8 @@ export function rankSentences(
 	ordinals: readonly Ordinal[],
 ): Candidate[] {
 	const total = terms.reduce((sum, { weight }) => sum + weight, 0);
+	const rank = ordinals.flatMap(({ printedAs }) => printedAs).join(" ");
+	const rankTerms = terms.filter(({ term }) => rank.includes(term));
 	const candidates: Candidate[] = [];
 	for (const { read, share } of articles) {
 		for (const sentence of read.sentences) {
@@ -117,7 +119,7 @@ export function rankSentences(
 			if (expected.counted?.test(sentence.folded))
 				score += CHOICE.countedBonus * total;
 			if (sentence.asks) score *= CHOICE.askingFactor;
-			const unranked = score;
+			const unranked = score - massOf(rankTerms, sentence) / length;
 			if (ordinals.length > 0 && ordinals.every((o) => prints(sentence, o)))
 				score += CHOICE.ordinalBonus * total;
 			candidates.push({ read, sentence, score, unranked, mass, inside });
@@ -142,6 +144,12 @@ function followsUp(
 			printsKind(sentence.folded, kind, measure),
 		)
 	);
+}
+
+function massOf(terms: readonly WeightedTerm[], sentence: Sentence): number {
+	return terms
+		.filter(({ term }) => sentence.terms.has(term))
+		.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 function measure(

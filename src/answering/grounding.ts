@@ -5,6 +5,7 @@ import type { Refusal } from "./answer.ts";
 import {
 	type AnswerKind,
 	type Expected,
+	leavesUnnamed,
 	namesRole,
 	printsEnumeration,
 	printsKind,
@@ -60,6 +61,8 @@ export function refuse(
 	);
 	if (missing.some((word) => !expected.nouns.includes(word))) return "word";
 	if (missingKinds(candidate, expected).length > 0) return "kind";
+	if (expected.kinds.includes("organisation") && leavesUnnamed(sentence.folded))
+		return "kind";
 	const near = nearby(read, sentence);
 	if (
 		expected.enumeration !== null &&
