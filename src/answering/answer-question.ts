@@ -46,7 +46,12 @@ const TRIES = 3;
 /** … as long as they score nearly as well. */
 const TRY_SHARE = 0.75;
 /** Reasons that speak against the paper, not only against the sentence. */
-const FINAL = new Set<Refusal>(["broken_off", "enumeration", "time"]);
+const FINAL = new Set<Refusal>([
+	"broken_off",
+	"enumeration",
+	"time",
+	"unnamed",
+]);
 
 export function answerQuestion(
 	question: UnderstoodQuestion,

@@ -32,8 +32,13 @@ export type Refusal =
 	| "kind"
 	/** The article does not print a word of the question. */
 	| "word"
+	/** An organisation is spoken of, but not named. */
+	| "unnamed"
+	/** A number of things is not named one by one. */
 	| "enumeration"
+	/** Others of the series are printed, the asked rank or edition is not. */
 	| "ordinal"
+	/** The asked year does not stand beside the answer. */
 	| "time"
 	/** Too little of the question is covered. */
 	| "mass"
