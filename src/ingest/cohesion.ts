@@ -17,7 +17,8 @@ export function cohesion(before: string, after: string): number {
 
 function trigrams(text: string): Set<string> {
 	const grams = new Set<string>();
-	for (const run of text.match(/[\p{Script=Han}A-Za-z0-9]+/gu) ?? [])
+	// Figures are left out: two articles of one July share 7月2.
+	for (const run of text.match(/[\p{Script=Han}A-Za-z]+/gu) ?? [])
 		for (let i = 0; i + 3 <= run.length; i++) {
 			const gram = run.slice(i, i + 3);
 			if (!COMMON.has(gram)) grams.add(gram);

@@ -91,6 +91,8 @@ function jointOf(
 ): Joint {
 	const finished = endsSentence(open.text);
 	if (isIndented(line, layout)) return finished ? "new" : unfinished(open);
+	// A comma cannot follow a stop: what stood between them is missing.
+	if (/[。！？]$/.test(open.text) && /^[，,、；;：:]/.test(text)) return "gap";
 	if (/^[，,。、；;：:！？!?）)》〉”’」』%％]/.test(text)) return "join";
 	if (ENUMERATOR.test(text) || /^[问答][：:]/.test(text)) return "new";
 	if (looksLikeSignature(text) || looksLikeSignature(open.text)) return "new";
