@@ -155,7 +155,7 @@ function readCredits(line: string, at: number): Credits | null {
 			const role = ROLE.exec(line.slice(after))?.[0] ?? "";
 			const named = readNames(line, after + role.length, false);
 			if (named) {
-				const plainRole = bareRole(role) || bareRole(before[0]);
+				const plainRole = bareRole(role || before[0]);
 				for (const name of named.names) authors.push({ role: plainRole, name });
 				photo ||= /[图摄]/.test(before[0]);
 				text ||= /文/.test(before[0]);

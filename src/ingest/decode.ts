@@ -22,11 +22,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 	const decoded = decodeBytes(bytes);
 	const text = decoded.text.replace(/^\uFEFF/, "");
 	if (text.trim() === "") throw new InputError("empty", "文件是空的");
-	if (isBinary(text))
-		throw new InputError(
-			"binary",
-			"这不是文本文件(请导出为 .txt 或 .md 再导入)",
-		);
+	refuseBinary(text);
 	return { ...decoded, text };
 }
 
@@ -52,11 +48,8 @@ function decodeBytes(bytes: Uint8Array): DecodedText {
 	});
 	candidates.sort((a, b) => a.unreadable - b.unreadable);
 	const best = candidates[0];
-	if (
-		!best ||
-		best.unreadable > MAX_UNREADABLE_SHARE * best.text.length ||
-		isBinary(best.text)
-	)
+	refuseBinary(best?.text ?? "");
+	if (!best || best.unreadable > MAX_UNREADABLE_SHARE * best.text.length)
 		throw new InputError(
 			"encoding",
 			"读不出文字:文件既不是 UTF-8 也不是 GB18030 编码,请另存为 UTF-8 再导入",
@@ -103,6 +96,14 @@ function looksLikeGb(bytes: Uint8Array): boolean {
 		else if (lead !== 0xa1 && lead !== 0xa3) rare++;
 	}
 	return common + rare === 0 || common / (common + rare) > 0.7;
+}
+
+function refuseBinary(text: string): void {
+	if (isBinary(text))
+		throw new InputError(
+			"binary",
+			"这不是文本文件(请导出为 .txt 或 .md 再导入)",
+		);
 }
 
 function isBinary(text: string): boolean {

@@ -158,7 +158,8 @@ function isFurniture(text: string): boolean {
 	])
 		rest = rest.replace(new RegExp(pattern.source, `${pattern.flags}g`), " ");
 	const left = rest.match(/\p{Script=Han}/gu)?.length ?? 0;
-	return left <= MAX_SECTION_NAME;
+	// A comma between what is left makes a sentence of it: 每到星期五，渡口就热闹.
+	return left <= MAX_SECTION_NAME && !/\p{Script=Han}\s*[，,]/u.test(rest);
 }
 
 /** Characters of a section's name and slogan in a header, 工会新闻·综合. */
