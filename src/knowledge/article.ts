@@ -2,13 +2,7 @@
 
 import { z } from "zod";
 
-const ARTICLE_KINDS = [
-	"news",
-	"policy",
-	"event",
-	"notice",
-	"qa",
-] as const;
+const ARTICLE_KINDS = ["news", "policy", "event", "notice", "qa"] as const;
 export const ArticleKind = z.enum(ARTICLE_KINDS);
 export type ArticleKind = z.infer<typeof ArticleKind>;
 
