@@ -7,7 +7,6 @@ import type { Answer, Refusal } from "./answer.ts";
 import { type Expected, readExpected, withoutAsking } from "./answer-kind.ts";
 import {
 	type Candidate,
-	lacksOrdinal,
 	rankSentences,
 	type ScoredArticle,
 	weighTerms,
@@ -129,12 +128,13 @@ export function answerQuestion(
 			...asked,
 			within: bare ? "bare" : "topic",
 		});
-		if (inTopic.chosen) return inTopic;
+		const pointing = pointsBack(folded);
+		if (inTopic.chosen || (pointing && topic.article !== null)) return inTopic;
 		const inItsLight = answerFrom(fittingTopic, {
 			...asked,
 			within: "light",
 		});
-		if (inItsLight.chosen || pointsBack(folded)) return inItsLight;
+		if (inItsLight.chosen || pointing) return inItsLight;
 		const alone = weighTerms(own, [], (term) => index.weight(term));
 		const forItself = answerFrom(fitting, { ...asked, terms: alone });
 		return forItself.chosen ? forItself : inItsLight;
@@ -147,8 +147,6 @@ export function answerQuestion(
 			expected,
 			constraints.ordinals,
 		);
-		if (lacksOrdinal(candidates, constraints.ordinals))
-			return { candidates, refusal: "ordinal" };
 		let refusal: Refusal | undefined;
 		for (const candidate of candidates.slice(0, TRIES)) {
 			if (candidate.score < TRY_SHARE * (candidates[0]?.score ?? 0)) break;

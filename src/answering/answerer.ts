@@ -34,6 +34,9 @@ export interface Answerer {
 
 type Found = Omit<Answer, "traditional">;
 
+/** A question is a few lines; what is pasted behind them is not read, so that nobody keeps the bot busy. */
+const MAX_QUESTION = 300;
+
 const NOTHING: Found = {
 	status: "not_found",
 	quotes: [],
@@ -47,7 +50,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 
 	return {
 		answer({ text, context }) {
-			const folded = fold(text).trim();
+			const folded = fold(text).trim().slice(0, MAX_QUESTION);
 			const traditional = hasTraditional(text);
 			const smallTalk = readSmallTalk(folded);
 			if (smallTalk)

@@ -28,8 +28,6 @@ export interface Candidate {
 	read: ReadArticle;
 	sentence: Sentence;
 	score: number;
-	/** The score without the asked rank or edition. */
-	unranked: number;
 	/** Mass of the question's terms that stand in the sentence or near it. */
 	mass: number;
 	/** Mass of the question's own terms in the sentence or the heading above it. */
@@ -98,8 +96,6 @@ export function rankSentences(
 	ordinals: readonly Ordinal[],
 ): Candidate[] {
 	const total = terms.reduce((sum, { weight }) => sum + weight, 0);
-	const rank = ordinals.flatMap(({ printedAs }) => printedAs).join(" ");
-	const rankTerms = terms.filter(({ term }) => rank.includes(term));
 	const candidates: Candidate[] = [];
 	for (const { read, share } of articles) {
 		for (const sentence of read.sentences) {
@@ -119,10 +115,9 @@ export function rankSentences(
 			if (expected.counted?.test(sentence.folded))
 				score += CHOICE.countedBonus * total;
 			if (sentence.asks) score *= CHOICE.askingFactor;
-			const unranked = score - massOf(rankTerms, sentence) / length;
 			if (ordinals.length > 0 && ordinals.every((o) => prints(sentence, o)))
 				score += CHOICE.ordinalBonus * total;
-			candidates.push({ read, sentence, score, unranked, mass, inside });
+			candidates.push({ read, sentence, score, mass, inside });
 		}
 	}
 	return candidates.sort((a, b) => b.score - a.score);
@@ -144,12 +139,6 @@ function followsUp(
 			printsKind(sentence.folded, kind, measure),
 		)
 	);
-}
-
-function massOf(terms: readonly WeightedTerm[], sentence: Sentence): number {
-	return terms
-		.filter(({ term }) => sentence.terms.has(term))
-		.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 function measure(
@@ -200,28 +189,8 @@ function kindShare(folded: string, { kinds, measure }: Expected): number {
 /** Kinds whose evidence stands in almost every sentence: they tell nothing. */
 const VAGUE = new Set<AnswerKind>(["name", "yes_no"]);
 
-export function prints(sentence: Sentence, ordinal: Ordinal): boolean {
+function prints(sentence: Sentence, ordinal: Ordinal): boolean {
 	return ordinal.printedAs.some((text) => sentence.folded.includes(text));
-}
-
-/**
- * Whether the sentence that answers best gives other ranks or editions but not the asked one: then the paper does not
- * print it (象棋第三名, where only the first two are named), and another contest's third place is no answer.
- */
-export function lacksOrdinal(
-	candidates: readonly Candidate[],
-	ordinals: readonly Ordinal[],
-): boolean {
-	const best = candidates.reduce<Candidate | null>(
-		(top, next) => (top && top.unranked >= next.unranked ? top : next),
-		null,
-	);
-	return (
-		best !== null &&
-		ordinals.some(
-			(o) => !prints(best.sentence, o) && o.series.test(best.sentence.folded),
-		)
-	);
 }
 
 /** The required kinds that neither the sentence nor its neighbours print. */

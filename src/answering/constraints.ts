@@ -27,6 +27,8 @@ export interface Constraints {
 }
 
 export interface Ordinal {
+	/** What is ranked or numbered, as far as it stands right before (象棋第三名 → 象棋). */
+	subject: string | null;
 	/** Any of these printed satisfies it. */
 	printedAs: string[];
 	/** What other members of the series look like (第[一二三…]名). */
@@ -132,6 +134,7 @@ function readOrdinals(folded: string): Ordinal[] {
 			if (rank) same.push(rank);
 		}
 		ordinals.push({
+			subject: subjectBefore(folded, text),
 			printedAs: same,
 			series: new RegExp(
 				`第(?:[一二三四五六七八九十]+|\\d+)${unit}${unit === "名" ? "|[冠亚季]军" : ""}`,
@@ -141,6 +144,7 @@ function readOrdinals(folded: string): Ordinal[] {
 	for (const [rank, number] of Object.entries(RANKS)) {
 		if (folded.includes(rank))
 			ordinals.push({
+				subject: subjectBefore(folded, rank),
 				printedAs: [
 					rank,
 					`第${number}名`,
@@ -150,6 +154,11 @@ function readOrdinals(folded: string): Ordinal[] {
 			});
 	}
 	return ordinals;
+}
+
+function subjectBefore(folded: string, ordinal: string): string | null {
+	const before = folded.slice(0, folded.indexOf(ordinal));
+	return /(?:[a-z\d]+[一-龥]|[一-龥]{2})$/.exec(before)?.[0] ?? null;
 }
 
 /** What of an article the constraints are held against. */

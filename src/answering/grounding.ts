@@ -17,7 +17,7 @@ import {
 	nearby,
 	type WeightedTerm,
 } from "./choose.ts";
-import { type Constraints, timePrinted } from "./constraints.ts";
+import { type Constraints, type Ordinal, timePrinted } from "./constraints.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
 
 export interface Asked {
@@ -71,6 +71,8 @@ export function refuse(
 		)
 	)
 		return "enumeration";
+	if (constraints.ordinals.some((ordinal) => !bindsOrdinal(candidate, ordinal)))
+		return "ordinal";
 	const around = near.map((s) => s.folded).join("");
 	for (const time of constraints.times.filter(({ dates }) => dates)) {
 		const date = read.article.issue?.date ?? null;
@@ -101,6 +103,29 @@ export function refuse(
 	)
 		return "kind";
 	return null;
+}
+
+/**
+ * Whether a rank or edition stands in the sentence together with what it belongs to: the third place of one contest is
+ * no answer for another, nor is a list that ends before the asked one.
+ */
+function bindsOrdinal(
+	{ read, sentence }: Candidate,
+	{ subject, printedAs, series }: Ordinal,
+): boolean {
+	const { folded } = sentence;
+	if (!printedAs.some((text) => folded.includes(text)))
+		return !series.test(folded);
+	if (subject === null || !read.printed.includes(subject)) return true;
+	return (
+		folded.includes(subject) ||
+		read.headTerms.has(subject) ||
+		read.sentences.some(
+			(other) =>
+				other.paragraph === sentence.paragraph &&
+				other.folded.includes(subject),
+		)
+	);
 }
 
 /** Whether the sentence shares more with the question than chance gives: measured in terms that a single article prints. */

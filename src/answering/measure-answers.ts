@@ -1,6 +1,7 @@
 /** Asks graded questions over a set of documents and measures the answers. */
 
 import { type Article, plainArticle } from "../knowledge/article.ts";
+import { type ArticleIndex, buildIndex } from "../search/article-index.ts";
 import type { Answerer } from "./answerer.ts";
 import {
 	bestRougeL,
@@ -36,6 +37,27 @@ export interface AnswerFigures {
 	replyChars: number;
 	msP50: number;
 	msP99: number;
+}
+
+export interface DocumentFigures extends AnswerFigures {
+	docs: number;
+	indexMs: number;
+}
+
+/** Indexes the documents and asks the questions, with the answerer that the chat uses too. */
+export function measureDocuments(
+	documents: readonly GradedDocument[],
+	questions: readonly GradedQuestion[],
+	answererOver: (index: () => ArticleIndex) => Answerer,
+	now: () => number,
+): DocumentFigures {
+	const articles = documents.map(documentArticle);
+	const begun = now();
+	const index = buildIndex(articles);
+	const indexMs = now() - begun;
+	const answerer = answererOver(() => index);
+	const figures = measureAnswers(answerer, questions, now);
+	return { docs: articles.length, indexMs, ...figures };
 }
 
 /** Neither the document nor the answers of a question are looked at before it is answered. */

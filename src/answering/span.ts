@@ -11,7 +11,7 @@ import type { Candidate, WeightedTerm } from "./choose.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
 
 /** A reply quotes no more: it is read on a phone. */
-export const MAX_QUOTED = 220;
+const MAX_QUOTED = 220;
 /** Sentences that only follow the answer are taken up to here. */
 const FOLLOWING_UP_TO = 130;
 /** A second sentence is quoted when it answers nearly as well as the first. */
@@ -123,7 +123,7 @@ function sameParagraph(read: ReadArticle, index: number): boolean {
 }
 
 /** Cuts a stretch that is too long at its commas, to the clauses around the question's terms. */
-export function shorten(text: string, terms: readonly WeightedTerm[]): string {
+function shorten(text: string, terms: readonly WeightedTerm[]): string {
 	if (text.length <= MAX_QUOTED) return text;
 	const clauses = text.match(/[^，,；;。\n]+[，,；;。\n]*[”’）)]*/g) ?? [text];
 	const weights = clauses.map((clause) =>

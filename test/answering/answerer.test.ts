@@ -59,6 +59,7 @@ describe("what the paper does not print", () => {
 		["a price", "茶香小屋的微波炉多少钱"],
 		["a person", "茶香小屋的站长是谁"],
 		["a rank", "叉车比武第四名奖励多少钱"],
+		["a rank of something else", "合唱团第一名奖励多少钱"],
 		["the names of a number of things", "那12间茶香小屋分别叫什么名字"],
 		["a quoted name", "“桂花小屋”每天几点开放"],
 		["a thing", "茶香小屋的app在哪里下载"],
@@ -106,6 +107,50 @@ describe("a follow-up", () => {
 		const found = ask("合唱团的团长是谁", "叉车技能比武在哪里举行?");
 		expect(found.quotes[0]?.article.title).toBe("纺织女工组起合唱团");
 	});
+});
+
+describe("a longer conversation", () => {
+	const soFar = ["茶香小屋每天几点开放", "有微波炉吗"];
+
+	it("leans on its topic over several questions", () => {
+		expect(quoted(ask("电话是多少", ...soFar))).toContain("0572-5550147");
+	});
+
+	it("lets a bare question ask about the topic", () => {
+		expect(quoted(ask("收费吗", ...soFar, "草帽怎么领"))).toContain("免费领取");
+	});
+
+	it("turns to a new subject and back to none of the old one", () => {
+		const turned = [...soFar, "叉车技能比武在哪里举行?"];
+		expect(quoted(ask("什么时候截止", ...turned))).toContain("3月25日截止");
+	});
+
+	it("answers for itself what the topic does not print", () => {
+		const found = ask("医疗救助最高多少", ...soFar);
+		expect(quoted(found)).toContain("医疗救助每户最高2万元");
+	});
+
+	it("does not answer from the topic what only another article prints of it", () => {
+		expect(ask("它的第一名奖励多少", ...soFar).status).toBe("not_found");
+	});
+});
+
+it("reads no more than the beginning of what is pasted", () => {
+	const pasted = `茶香小屋每天几点开放?${"-".repeat(300)}桐乡`;
+	expect(ask(pasted).status).toBe("answered");
+});
+
+it("takes signs and patterns for what they are", () => {
+	for (const text of [
+		"[(*+?\\",
+		"{source}",
+		"/",
+		"？？？",
+		"a".repeat(500),
+		"第名",
+		"《》",
+	])
+		expect(ask(text).quotes).toEqual([]);
 });
 
 describe("who wrote it", () => {
