@@ -1,5 +1,6 @@
 /** How a page is set: paragraphs marked by indents or by blank lines, lines wrapped at one width or pieces of any length. */
 
+import { headByline } from "./byline.ts";
 import {
 	ENUMERATOR,
 	endsClause,
@@ -100,7 +101,9 @@ function goesOn(
 	// 1.…； 2.…；: items may be as long as the column is wide.
 	if (endsClause(before.text) && ENUMERATOR.test(line.text)) return false;
 	if (first !== before || !looksLikeHeading(before)) return true;
-	// A headline may be as wide as the column. Running text begins with an indent where the page has indents.
+	// A headline may be as wide as the column.
+	if (headByline(line.text)) return false;
+	// Running text begins with an indent where the page has indents.
 	if (layout.indent !== null) return isIndented(first, layout);
 	const nextGoesOn = next !== undefined && next.gap === 0;
 	return !looksLikeHeading(line) || (fills(line, width) && nextGoesOn);
