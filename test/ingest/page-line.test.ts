@@ -1,0 +1,69 @@
+/** Lines of a page with the white space around them. */
+
+import { expect, test } from "vitest";
+import { splitLines } from "../../src/ingest/page-line.ts";
+
+test("blank lines are counted, not kept", () => {
+	expect(
+		splitLines("甲\n\n\n乙\n　\n丙").map(({ number, text, gap }) => [
+			number,
+			text,
+			gap,
+		]),
+	).toEqual([
+		[1, "甲", 0],
+		[4, "乙", 2],
+		[6, "丙", 1],
+	]);
+});
+
+test.each(["\n", "\r\n", "\r", "\f", "\u2028"])("a line ends at %j", (end) => {
+	expect(splitLines(`甲${end}乙${end}`).map(({ text }) => text)).toEqual([
+		"甲",
+		"乙",
+	]);
+});
+
+test("an indent is measured in full-width characters", () => {
+	const indents = splitLines("甲\n　　乙\n    丙\n\t丁").map(
+		({ indent }) => indent,
+	);
+	expect(indents).toEqual([0, 2, 2, 2]);
+});
+
+test("a Latin letter or digit is half as wide as a Chinese character", () => {
+	expect(splitLines("工会12351号").map(({ width }) => width)).toEqual([5.5]);
+});
+
+test("white space inside a line is printed, around it is not", () => {
+	expect(
+		splitLines("　　小发明　大 效益 \u200B").map(({ text }) => text),
+	).toEqual(["小发明　大 效益"]);
+});
+
+test("Markdown's marks are no print", () => {
+	const lines = splitLines(
+		[
+			"## 缆车夜校开班 ##",
+			"**停得下**，[吃得热](https://example.com)",
+			"> 睡得稳",
+			"---",
+			"![学员在练习](a.jpg)",
+		].join("\n"),
+		true,
+	);
+	expect(
+		lines.map(({ text, heading, picture }) => [text, heading, picture]),
+	).toEqual([
+		["缆车夜校开班", 2, false],
+		["停得下，吃得热", 0, false],
+		["睡得稳", 0, false],
+		["学员在练习", 0, true],
+	]);
+});
+
+test("in a .txt the same marks are print", () => {
+	expect(splitLines("## 缆车 **夜校**").map(({ text }) => text)).toEqual([
+		"## 缆车 **夜校**",
+	]);
+});
