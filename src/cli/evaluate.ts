@@ -3,13 +3,9 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import {
-	type AnswerFigures,
-	documentArticle,
-	measureAnswers,
-} from "../answering/measure-answers.ts";
+import { measureDocuments } from "../answering/measure-answers.ts";
 import { answererOver } from "../app.ts";
-import { buildIndex } from "../search/article-index.ts";
+import { DONE, explain, FAILED, WRONG_USAGE } from "./exit.ts";
 
 const USAGE =
 	"usage: npm run -s evaluate -- --docs DOCS.jsonl --questions QUESTIONS.jsonl [--json]";
@@ -26,10 +22,6 @@ const Question = z.object({
 	answers: z.array(z.string()),
 });
 
-const DONE = 0;
-const FAILED = 1;
-const WRONG_USAGE = 2;
-
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: string[]): Promise<number> {
@@ -43,7 +35,7 @@ async function main(argv: string[]): Promise<number> {
 		console.log(args.json ? JSON.stringify(figures) : table(figures));
 		return DONE;
 	} catch (error) {
-		console.error(error instanceof Error ? error.message : String(error));
+		console.error(explain(error));
 		return FAILED;
 	}
 }
@@ -79,23 +71,9 @@ async function evaluate(
 ): Promise<Record<string, number>> {
 	const documents = await readLines(docsFile, Document);
 	const questions = await readLines(questionsFile, Question);
-	const articles = documents.map(documentArticle);
-	const begun = performance.now();
-	const index = buildIndex(articles);
-	const indexMs = performance.now() - begun;
-	const answerer = answererOver(() => index);
-	const { msP50, msP99, ...shares }: AnswerFigures = measureAnswers(
-		answerer,
-		questions,
-		() => performance.now(),
+	const figures = measureDocuments(documents, questions, answererOver, () =>
+		performance.now(),
 	);
-	const figures = {
-		docs: articles.length,
-		...shares,
-		indexMs,
-		msP50,
-		msP99,
-	};
 	return Object.fromEntries(
 		Object.entries(figures).map(([name, value]) => [name, rounded(value)]),
 	);
