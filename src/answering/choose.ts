@@ -34,8 +34,8 @@ export interface Candidate {
 	inside: number;
 }
 
-/** Measured on the open sets (see docs of the evaluation): each is a share of a term's weight or of the question's mass. */
-export const CHOICE = {
+/** Set by measuring: each is a share of a term's weight (credits) or of the whole question's mass (bonuses). */
+const CHOICE = {
 	/** What title, kicker and subtitle cover and the sentence lacks. */
 	headCredit: 0.9,
 	/** What the sentence before covers. */

@@ -7,6 +7,10 @@ import { dict } from "@node-rs/jieba/dict.js";
 export type ContentWords = (folded: string) => string[];
 
 /**
+ * Measured against no such words at all: 5 % fewer right answers, but wrong answers where the document is missing fall
+ * from 19 to 8 % (CMRC) and from 35 to 24 % (policies). Cutting with Intl.Segmenter, which knows no parts of speech,
+ * loses a third of the right answers.
+ *
  * Cuts with jieba and keeps nouns, names, places and foreign words of two characters or more, without words so light
  * that a paper answers without printing them (情况, 地方, 时候 …).
  */
