@@ -11,6 +11,12 @@ import {
 import type { Answer, Question } from "./answering/answer.ts";
 import { type Answerer, createAnswerer } from "./answering/answerer.ts";
 import { createContentWords } from "./answering/content-words.ts";
+import {
+	type DocumentFigures,
+	type GradedDocument,
+	type GradedQuestion,
+	measureDocuments,
+} from "./answering/measure-answers.ts";
 import { createShelf } from "./answering/shelf.ts";
 import { createBot } from "./bot/bot.ts";
 import { composeReply } from "./bot/compose-reply.ts";
@@ -26,7 +32,10 @@ import {
 } from "./ingest/ingest.ts";
 import { createPageReader } from "./ingest/read-page.ts";
 import { createGazetteer } from "./knowledge/gazetteer.ts";
-import { readKnowledge } from "./knowledge/read-knowledge.ts";
+import {
+	type KnowledgeProblem,
+	readKnowledge,
+} from "./knowledge/read-knowledge.ts";
 import { createLogger } from "./ops/logger.ts";
 import { type ArticleIndex, buildIndex } from "./search/article-index.ts";
 import { openLiveIndex } from "./search/live-index.ts";
@@ -36,6 +45,8 @@ export interface Answering {
 	reply(question: Question): Reply;
 	/** The answer before it is put into words. */
 	answer(question: Question): Answer;
+	/** Files that could not be read and are left out. */
+	problems: readonly KnowledgeProblem[];
 }
 
 /** Everything that answers questions about one folder of knowledge, without a chat. */
@@ -43,7 +54,7 @@ export async function openAnswering(dirs: {
 	knowledgeDir: string;
 	configDir: string;
 }): Promise<Answering> {
-	const [{ articles }, wording] = await Promise.all([
+	const [{ articles, problems }, wording] = await Promise.all([
 		readKnowledge(dirs.knowledgeDir),
 		readWording(dirs.configDir),
 	]);
@@ -55,13 +66,14 @@ export async function openAnswering(dirs: {
 		toTraditional: createToTraditional(),
 	};
 	return {
+		problems,
 		answer: answerer.answer,
 		reply: (question) => composeReply(answerer.answer(question), parts),
 	};
 }
 
 /** The answerer as the bot uses it, over any index. */
-export function answererOver(index: () => ArticleIndex): Answerer {
+function answererOver(index: () => ArticleIndex): Answerer {
 	return createAnswerer({
 		index,
 		gazetteer: createGazetteer(),
@@ -69,8 +81,18 @@ export function answererOver(index: () => ArticleIndex): Answerer {
 	});
 }
 
+/** Measures ranking and answers on graded documents, by the same way that a chat's question takes. */
+export function measure(
+	documents: readonly GradedDocument[],
+	questions: readonly GradedQuestion[],
+): DocumentFigures {
+	return measureDocuments(documents, questions, answererOver, () =>
+		performance.now(),
+	);
+}
+
 /** @throws Error that names the file and what is wrong in it. */
-export async function readWording(configDir: string): Promise<Wording> {
+async function readWording(configDir: string): Promise<Wording> {
 	const file = path.join(configDir, "wording.yml");
 	const parsed = Wording.safeParse(parse(await readFile(file, "utf8")));
 	if (!parsed.success)

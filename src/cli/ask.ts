@@ -1,12 +1,14 @@
 /** `npm run ask`: asks the paper one question, or a batch of them, without a chat. */
 
+import path from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { type Answering, openAnswering } from "../app.ts";
+import { type Answering, loadConfig, openAnswering } from "../app.ts";
+import { DONE, FAILED, parsed, report, UsageError } from "./exit.ts";
 
-const USAGE = `usage: npm run -s ask -- "QUESTION" [--context "EARLIER QUESTION"]… [--knowledge DIR] [--json]
-       npm run -s ask -- --jsonl [--knowledge DIR] < questions.jsonl`;
+const USAGE =
+	'用法:npm run -s ask -- "问题" [--context "之前的问题"]… [--knowledge 目录] [--json],或 npm run -s ask -- --jsonl [--knowledge 目录] < questions.jsonl';
 
 /** One line of a batch. */
 const QuestionLine = z.object({
@@ -15,23 +17,21 @@ const QuestionLine = z.object({
 	context: z.array(z.string()).default([]),
 });
 
-const DONE = 0;
-const FAILED = 1;
-const WRONG_USAGE = 2;
-
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: string[]): Promise<number> {
-	const args = readArgs(argv);
-	if (typeof args === "string") {
-		console.error(`${args}\n${USAGE}`);
-		return WRONG_USAGE;
-	}
 	try {
+		const args = readArgs(argv);
+		const config = loadConfig();
 		const answering = await openAnswering({
-			knowledgeDir: args.knowledge,
-			configDir: process.env.CONFIG_DIR ?? "./config",
+			knowledgeDir:
+				args.knowledge === undefined
+					? config.knowledgeDir
+					: path.resolve(config.typedIn, args.knowledge),
+			configDir: config.configDir,
 		});
+		for (const { file, message } of answering.problems)
+			console.error(`${file}:${message},没有收入`);
 		if (args.jsonl) return await answerLines(answering);
 		const reply = timed(answering, args.question, args.context);
 		console.log(
@@ -39,54 +39,42 @@ async function main(argv: string[]): Promise<number> {
 		);
 		return DONE;
 	} catch (error) {
-		console.error(error instanceof Error ? error.message : String(error));
-		return FAILED;
+		return report(error, USAGE);
 	}
 }
 
 interface Args {
 	question: string;
 	context: string[];
-	knowledge: string;
+	knowledge: string | undefined;
 	json: boolean;
 	jsonl: boolean;
 }
 
-/** The arguments, or what is wrong with them. */
-function readArgs(argv: string[]): Args | string {
-	let parsed: ReturnType<typeof parse>;
-	try {
-		parsed = parse(argv);
-	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
-	}
-	const { values, positionals } = parsed;
+/** @throws UsageError */
+function readArgs(args: string[]): Args {
+	const { values, positionals } = parsed(() =>
+		parseArgs({
+			args,
+			allowPositionals: true,
+			options: {
+				context: { type: "string", multiple: true, default: [] },
+				knowledge: { type: "string" },
+				json: { type: "boolean", default: false },
+				jsonl: { type: "boolean", default: false },
+			},
+		}),
+	);
+	const { context, knowledge, json, jsonl } = values;
 	const question = positionals.join(" ").trim();
-	if (values.jsonl && question !== "")
-		return "--jsonl reads its questions from stdin: leave the question out";
-	if (values.jsonl && values.context)
-		return "--jsonl takes the context from each line: leave --context out";
-	if (!values.jsonl && question === "") return "there is no question";
-	return {
-		question,
-		context: values.context ?? [],
-		knowledge: values.knowledge ?? process.env.KNOWLEDGE_DIR ?? "./knowledge",
-		json: values.json ?? false,
-		jsonl: values.jsonl ?? false,
-	};
-}
-
-function parse(args: string[]) {
-	return parseArgs({
-		args,
-		allowPositionals: true,
-		options: {
-			context: { type: "string", multiple: true },
-			knowledge: { type: "string" },
-			json: { type: "boolean" },
-			jsonl: { type: "boolean" },
-		},
-	});
+	if (jsonl && question !== "")
+		throw new UsageError("--jsonl 从标准输入读问题,命令行上不要再写问题");
+	if (jsonl && context.length > 0)
+		throw new UsageError(
+			"--jsonl 的上文写在每一行里,命令行上不要再写 --context",
+		);
+	if (!jsonl && question === "") throw new UsageError("没有给出问题");
+	return { question, context, knowledge, json, jsonl };
 }
 
 async function answerLines(answering: Answering): Promise<number> {
@@ -97,7 +85,7 @@ async function answerLines(answering: Answering): Promise<number> {
 		if (line.trim() === "") continue;
 		const question = readLine(line);
 		if (typeof question === "string") {
-			console.error(`line ${number}: ${question}`);
+			console.error(`第 ${number} 行:${question}`);
 			failed = true;
 			continue;
 		}
@@ -113,7 +101,7 @@ function readLine(line: string): z.infer<typeof QuestionLine> | string {
 	try {
 		json = JSON.parse(line);
 	} catch {
-		return 'no JSON: each line is one object like {"id":"1","q":"…"}';
+		return '不是 JSON:每行写一个 {"id":"1","q":"…"}';
 	}
 	const parsed = QuestionLine.safeParse(json);
 	return parsed.success

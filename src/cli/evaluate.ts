@@ -3,12 +3,11 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { measureDocuments } from "../answering/measure-answers.ts";
-import { answererOver } from "../app.ts";
-import { DONE, explain, FAILED, WRONG_USAGE } from "./exit.ts";
+import { measure } from "../app.ts";
+import { DONE, parsed, report, UsageError } from "./exit.ts";
 
 const USAGE =
-	"usage: npm run -s evaluate -- --docs DOCS.jsonl --questions QUESTIONS.jsonl [--json]";
+	"用法:npm run -s evaluate -- --docs DOCS.jsonl --questions QUESTIONS.jsonl [--json]";
 
 const Document = z.object({
 	id: z.string(),
@@ -25,28 +24,25 @@ const Question = z.object({
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: string[]): Promise<number> {
-	const args = readArgs(argv);
-	if (typeof args === "string") {
-		console.error(`${args} (${USAGE})`);
-		return WRONG_USAGE;
-	}
 	try {
+		const args = readArgs(argv);
 		const figures = await evaluate(args.docs, args.questions);
 		console.log(args.json ? JSON.stringify(figures) : table(figures));
 		return DONE;
 	} catch (error) {
-		console.error(explain(error));
-		return FAILED;
+		return report(error, USAGE);
 	}
 }
 
-/** The arguments, or what is wrong with them. */
-function readArgs(
-	argv: string[],
-): { docs: string; questions: string; json: boolean } | string {
-	try {
-		const { values } = parseArgs({
-			args: argv,
+/** @throws UsageError */
+function readArgs(args: string[]): {
+	docs: string;
+	questions: string;
+	json: boolean;
+} {
+	const { docs, questions, json, summaries } = parsed(() =>
+		parseArgs({
+			args,
 			options: {
 				docs: { type: "string" },
 				questions: { type: "string" },
@@ -54,15 +50,13 @@ function readArgs(
 				"max-chars": { type: "string" },
 				json: { type: "boolean", default: false },
 			},
-		});
-		const { docs, questions, json, summaries } = values;
-		if (summaries !== undefined) return "--summaries cannot be measured yet";
-		if (docs === undefined || questions === undefined)
-			return "both --docs and --questions are needed";
-		return { docs, questions, json };
-	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
-	}
+		}),
+	).values;
+	if (summaries !== undefined)
+		throw new UsageError("还不能测摘要(--summaries)");
+	if (docs === undefined || questions === undefined)
+		throw new UsageError("--docs 和 --questions 都要给出");
+	return { docs, questions, json };
 }
 
 async function evaluate(
@@ -71,9 +65,7 @@ async function evaluate(
 ): Promise<Record<string, number>> {
 	const documents = await readLines(docsFile, Document);
 	const questions = await readLines(questionsFile, Question);
-	const figures = measureDocuments(documents, questions, answererOver, () =>
-		performance.now(),
-	);
+	const figures = measure(documents, questions);
 	return Object.fromEntries(
 		Object.entries(figures).map(([name, value]) => [name, rounded(value)]),
 	);
@@ -88,8 +80,8 @@ async function readLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
 			return [schema.parse(JSON.parse(line))];
 		} catch (cause) {
 			const why =
-				cause instanceof z.ZodError ? z.prettifyError(cause) : "no JSON";
-			throw new Error(`${file}, line ${n + 1}: ${why}`, { cause });
+				cause instanceof z.ZodError ? z.prettifyError(cause) : "不是 JSON";
+			throw new Error(`${file} 第 ${n + 1} 行:${why}`, { cause });
 		}
 	});
 }

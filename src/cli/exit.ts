@@ -2,15 +2,31 @@
 
 export const DONE = 0;
 export const FAILED = 1;
-export const WRONG_USAGE = 2;
+const WRONG_USAGE = 2;
 
 /** The command line itself is wrong. */
 export class UsageError extends Error {
 	override readonly name = "UsageError";
 }
 
+/** Runs a parser of arguments; what it throws is wrong usage. */
+export function parsed<T>(parse: () => T): T {
+	try {
+		return parse();
+	} catch (cause) {
+		throw new UsageError((cause as Error).message, { cause });
+	}
+}
+
+/** Tells the person who typed the command what went wrong; returns the exit code. */
+export function report(error: unknown, usage: string): number {
+	const wrongUsage = error instanceof UsageError;
+	console.error(wrongUsage ? `${explain(error)}。${usage}` : explain(error));
+	return wrongUsage ? WRONG_USAGE : FAILED;
+}
+
 /** One line for the person who typed the command. */
-export function explain(error: unknown): string {
+function explain(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
 	const { code, path } = error as NodeJS.ErrnoException;
 	const reason = code === undefined ? undefined : FILE_SYSTEM_REASONS[code];

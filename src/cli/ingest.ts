@@ -3,7 +3,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type IngestReport, ingestFiles, loadConfig } from "../app.ts";
-import { DONE, explain, FAILED, UsageError, WRONG_USAGE } from "./exit.ts";
+import { DONE, parsed, report, UsageError } from "./exit.ts";
 
 const USAGE =
 	"用法:npm run -s ingest -- 文件… [--issue 期号] [--paper 报名] [--date YYYY-MM-DD] [--page 版次] [--draft] [--out 目录] [--force] [--json] [--dry-run]";
@@ -13,7 +13,7 @@ async function main(argv: string[]): Promise<number> {
 		const { files, options } = readArgs(argv);
 		const config = loadConfig();
 		const at = (file: string) => path.resolve(config.typedIn, file);
-		const report = await ingestFiles({
+		const result = await ingestFiles({
 			files: files.map(at),
 			knowledgeDir:
 				options.out === undefined ? config.knowledgeDir : at(options.out),
@@ -22,19 +22,16 @@ async function main(argv: string[]): Promise<number> {
 			force: options.force ?? false,
 			dryRun: options["dry-run"] ?? false,
 		});
-		const { issue, articles, warnings } = report;
+		const { issue, articles, warnings } = result;
 		console.log(
 			options.json
 				? JSON.stringify({ issue, articles, warnings }, null, "\t")
-				: summary(report),
+				: summary(result),
 		);
 		for (const warning of warnings) console.error(warning);
 		return DONE;
 	} catch (error) {
-		console.error(explain(error));
-		if (!(error instanceof UsageError)) return FAILED;
-		console.error(USAGE);
-		return WRONG_USAGE;
+		return report(error, USAGE);
 	}
 }
 
@@ -76,13 +73,7 @@ function pick<T extends object, K extends keyof T>(
 }
 
 function readArgs(args: string[]) {
-	let parsed: ReturnType<typeof parse>;
-	try {
-		parsed = parse(args);
-	} catch (cause) {
-		throw new UsageError((cause as Error).message, { cause });
-	}
-	const { values: options, positionals: files } = parsed;
+	const { values: options, positionals: files } = parsed(() => parse(args));
 	if (files.length === 0) throw new UsageError("没有给出文件");
 	if (options.page !== undefined && files.length > 1)
 		throw new UsageError("--page 只能用于一个文件");

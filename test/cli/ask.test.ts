@@ -101,7 +101,7 @@ it("answers a batch line by line, and names the line that it cannot read", async
 		[2, "answered"],
 		["d", "clarify"],
 	]);
-	expect(stderr).toMatch(/^line 2: no JSON.*\nline 4: .*q/);
+	expect(stderr).toMatch(/^第 2 行:不是 JSON.*\n第 4 行:.*q/);
 });
 
 it("fails with one clear line where there is no knowledge", async () => {
@@ -123,5 +123,6 @@ it.each([
 ])("refuses %j as wrong usage", async (args) => {
 	const { code, stdout, stderr } = await ask(args);
 	expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-	expect(stderr).toContain("usage:");
+	expect(stderr.trim().split("\n")).toHaveLength(1);
+	expect(stderr).toContain("用法:");
 });

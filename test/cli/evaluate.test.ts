@@ -62,7 +62,7 @@ describe("npm run evaluate", () => {
 	test("says what is missing in one line", async () => {
 		const run = await evaluate("--docs", docs);
 		expect(run).toMatchObject({ code: 2, stdout: "" });
-		expect(run.stderr).toMatch(/^both --docs and --questions are needed.*\n$/);
+		expect(run.stderr).toMatch(/^--docs 和 --questions 都要给出.*\n$/);
 	});
 
 	test("names the file and the line that cannot be read", async () => {
@@ -70,7 +70,7 @@ describe("npm run evaluate", () => {
 		await writeFile(broken, '{"id":"a","text":"好"}\n{"id":');
 		const run = await evaluate("--docs", broken, "--questions", questions);
 		expect(run).toMatchObject({ code: 1, stdout: "" });
-		expect(run.stderr).toContain("broken.jsonl, line 2");
+		expect(run.stderr).toContain("broken.jsonl 第 2 行");
 	});
 });
 
