@@ -146,12 +146,22 @@ export function readExpected(folded: string): Expected {
 		enumeration: readEnumeration(folded),
 		list: LISTING.test(folded),
 		counted: readCounted(folded),
-		forms: formsOf(folded),
+		forms: [...formsOf(folded), ...introductionOf(folded)],
 		role: ROLE.exec(folded)?.[1]?.slice(-2) ?? null,
 		office: OFFICE.exec(folded)?.[1]?.slice(-2) ?? null,
 		attribute: ATTRIBUTE.exec(folded)?.[1] ?? null,
 		nouns: readNouns(folded),
 	};
+}
+
+/** 许静是谁 is answered where a title stands before the name. */
+function introductionOf(folded: string): RegExp[] {
+	const name = new RegExp(
+		`^(?:请问)?([${SURNAMES}][一-龥]{1,2})(?:是谁|是什么人|是干什么的|是做什么的)`,
+	).exec(folded)?.[1];
+	return name
+		? [new RegExp(`[席任师傅记长机队表工手者员领生家星模匠]${name}`)]
+		: [];
 }
 
 const LISTING = /哪些|哪几|[都还]有(?:什么|啥)|有(?:什么|啥)|分别/;

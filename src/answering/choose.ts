@@ -14,6 +14,8 @@ import type { ReadArticle, Sentence } from "./reading.ts";
 export interface WeightedTerm {
 	term: string;
 	weight: number;
+	/** A pair with a character that only holds a sentence together (能体 in 哪里能体检). */
+	light: boolean;
 	/** False where it comes from an earlier question of the conversation. */
 	own: boolean;
 }
@@ -52,7 +54,7 @@ const CHOICE = {
 	/** A list where several things are asked for. */
 	listBonus: 0.15,
 	/** The words that answer a question of this form. */
-	formBonus: 0.2,
+	formBonus: 0.35,
 	/** The very thing that is counted, with its number. */
 	countedBonus: 0.15,
 	/** A sentence that asks answers nothing. */
@@ -78,12 +80,18 @@ export function weighTerms(
 	const weigh = (term: string) =>
 		weight(term) * (FUNCTION_CHARACTERS.test(term) ? FUNCTION_PAIR_WEIGHT : 1);
 	return [
-		...own.map((term) => ({ term, weight: weigh(term), own: true })),
+		...own.map((term) => ({
+			term,
+			weight: weigh(term),
+			light: FUNCTION_CHARACTERS.test(term),
+			own: true,
+		})),
 		...context
 			.filter((term) => !own.includes(term))
 			.map((term) => ({
 				term,
 				weight: CHOICE.contextWeight * weigh(term),
+				light: FUNCTION_CHARACTERS.test(term),
 				own: false,
 			})),
 	];

@@ -153,7 +153,7 @@ export function coversEnough(
 	if (keywords || mass >= MIN_TERMS * rare) return true;
 	// A short question that is covered whole (怎么入会) needs but one telling term.
 	return (
-		mass >= WHOLE * sum(terms) &&
+		mass >= WHOLE * sum(terms.filter(({ light }) => !light)) &&
 		known.some(({ weight }) => weight >= TELLING * rare)
 	);
 }

@@ -79,7 +79,12 @@ export function listArticles(
 	const naming =
 		noun === null ? about : about.filter((read) => namesInHead(read, noun));
 	const fitting = [...new Set([...ofKind, ...naming])];
-	return fitting
+	// A paper tells of most events in its news, under other names.
+	const told =
+		fitting.length === 0 && kinds.includes("event") && ANY.test(noun ?? "")
+			? about.filter(tellsOfEvent)
+			: [];
+	return [...fitting, ...told]
 		.sort((a, b) => newestFirst(a.article, b.article))
 		.slice(0, MAX_LINES)
 		.map((read) => ({
@@ -87,6 +92,17 @@ export function listArticles(
 			article: read.article,
 		}));
 }
+
+/** The lead tells that something took or takes place. */
+function tellsOfEvent({ sentences }: ReadArticle): boolean {
+	return sentences
+		.slice(0, 2)
+		.some(({ folded }) => EVENT.test(folded) && TAKES_PLACE.test(folded));
+}
+
+const EVENT = /活动|[大比竞]赛|比武|讲座|培训|招聘会|体检|仪式|演出|宣讲|义诊|慰问/;
+const TAKES_PLACE =
+	/举行|举办|开展|启动|将于|报名|收官|开赛|开幕|落幕|走进|开进/;
 
 function namesInHead({ article }: ReadArticle, noun: string): boolean {
 	return headOf(article).includes(noun);
@@ -96,8 +112,11 @@ function headOf({ kicker, title, subtitle }: Article): string {
 	return [kicker, title, subtitle].join("\n");
 }
 
-/** The line of the headline that names the topic; the title where none does. */
+/** The line of the headline that names the topic, or an event; the title where none does. */
 function lineOf({ title, subtitle, kicker }: Article, topic: string): string {
 	const lines = [title, subtitle, kicker].filter((line) => line !== null);
-	return lines.find((line) => topic !== "" && line.includes(topic)) ?? title;
+	const naming = lines.find((line) =>
+		topic === "" ? EVENT.test(line) : line.includes(topic),
+	);
+	return naming ?? title;
 }

@@ -18,6 +18,7 @@ describe("a fact that the paper prints", () => {
 		["茶香小屋的电话是多少", "0572-5550147"],
 		["合唱团的团长是谁?", "杨秋云"],
 		["叉车比武要交钱吗", "不收取任何费用"],
+		["沈月娥是谁", "管理员沈月娥"],
 	])("answers %s", (question, fact) => {
 		const found = ask(question);
 		expect(found.status).toBe("answered");
@@ -182,6 +183,20 @@ describe("a list", () => {
 		expect(found.quotes.map(({ text }) => text)).toEqual([
 			"叉车技能比武4月开赛",
 		]);
+	});
+
+	it("of what is on falls back to the news that tell of events", () => {
+		const news = PAPER.map((article) => ({
+			...article,
+			kind: "news" as const,
+		}));
+		const found = answererOver(news).answer({
+			text: "最近有什么活动",
+			context: [],
+		});
+		expect(found.quotes.map(({ text }) => text)).toContain(
+			"叉车技能比武4月开赛",
+		);
 	});
 
 	it("is narrowed by its topic", () => {
