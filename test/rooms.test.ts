@@ -49,7 +49,9 @@ test("only the search room knows MiniSearch, and only the config room the enviro
 	const knows = (pattern: RegExp) =>
 		new Set(
 			files
-				.filter((file) => pattern.test(readFileSync(path.join(SRC, file), "utf8")))
+				.filter((file) =>
+					pattern.test(readFileSync(path.join(SRC, file), "utf8")),
+				)
 				.map(roomOf),
 		);
 	expect([...knows(/from "minisearch"/)]).toEqual(["search"]);

@@ -100,7 +100,8 @@ function tellsOfEvent({ sentences }: ReadArticle): boolean {
 		.some(({ folded }) => EVENT.test(folded) && TAKES_PLACE.test(folded));
 }
 
-const EVENT = /活动|[大比竞]赛|比武|讲座|培训|招聘会|体检|仪式|演出|宣讲|义诊|慰问/;
+const EVENT =
+	/活动|[大比竞]赛|比武|讲座|培训|招聘会|体检|仪式|演出|宣讲|义诊|慰问/;
 const TAKES_PLACE =
 	/举行|举办|开展|启动|将于|报名|收官|开赛|开幕|落幕|走进|开进/;
 

@@ -108,13 +108,13 @@ describe("leaves alone", () => {
 	test("a headline as wide as the column, which a byline or an indent parts from its text", () => {
 		expect(
 			reflowed(`
-桥头修车铺的扳手会说话
+桥头修车铺的扳手会说话吗
 本报讯 记者乔一山报道 桥头
 的修车铺开了二十年，铺主姓
 穆，扳手按大小排成一排，少
 一把他都知道。
 `)[0],
-		).toBe("桥头修车铺的扳手会说话");
+		).toBe("桥头修车铺的扳手会说话吗");
 		expect(
 			reflowed(`
 桥头修车铺的扳手也会说话

@@ -101,7 +101,10 @@ describe("what is written is read back", () => {
 
 test("sub-heads are headings in the file, and a blank line stands between paragraphs", () => {
 	const text = formatArticle(
-		article({ body: "夜班船十点开出。\n灯不熄\n天亮前靠岸。", subheads: ["灯不熄"] }),
+		article({
+			body: "夜班船十点开出。\n灯不熄\n天亮前靠岸。",
+			subheads: ["灯不熄"],
+		}),
 	);
 	expect(text).toMatch(
 		/\n---\n\n夜班船十点开出。\n\n## 灯不熄\n\n天亮前靠岸。\n$/,
@@ -149,7 +152,10 @@ describe("a text without front matter", () => {
 	test.each([
 		["a heading", "# 会员卡怎么办\n\n带身份证到窗口。\n"],
 		["a plain first line", "会员卡怎么办\n带身份证到窗口。"],
-		["front matter that names no title", "---\nkind: policy\n---\n\n## 会员卡怎么办\n\n带身份证到窗口。\n"],
+		[
+			"front matter that names no title",
+			"---\nkind: policy\n---\n\n## 会员卡怎么办\n\n带身份证到窗口。\n",
+		],
 	])("is titled by %s", (_, text) => {
 		expect(parseArticle(text)).toMatchObject({
 			title: "会员卡怎么办",

@@ -66,7 +66,9 @@ describe("finds", () => {
 
 	test("every place that bears an ambiguous name", () => {
 		const [mention] = gazetteer.find("鼓楼区");
-		const cities = mention?.places.map((each) => gazetteer.parents(each)[0]?.name);
+		const cities = mention?.places.map(
+			(each) => gazetteer.parents(each)[0]?.name,
+		);
 		expect(cities).toEqual(
 			expect.arrayContaining(["南京市", "徐州市", "福州市", "开封市"]),
 		);
