@@ -52,7 +52,7 @@ export async function listIssues(knowledgeDir: string): Promise<Issue[]> {
 
 /**
  * Runs `work` as the only writer of `knowledgeDir`, which is created if need be.
- * @throws KnowledgeBusyError when another process writes there. A lock left by a killed process expires after a minute.
+ * @throws KnowledgeBusyError when another process writes there. A lock left by a killed process expires after ten seconds.
  */
 export async function withKnowledgeLock<T>(
 	knowledgeDir: string,
@@ -77,7 +77,8 @@ export async function withKnowledgeLock<T>(
 	}
 }
 
-const STALE_LOCK_MS = 60_000;
+/** Nothing under the lock keeps the process from renewing it for nearly so long. */
+const STALE_LOCK_MS = 10_000;
 
 /**
  * Saves `pages` into the issue. Call it under {@link withKnowledgeLock}. Files are staged first and renamed when all
@@ -154,10 +155,11 @@ export async function saveIssue(
 			await rm(issueDir, { recursive: true, force: true });
 			await rename(staging, issueDir);
 		} else {
-			for (const file of files.keys())
-				await rename(path.join(staging, file), path.join(issueDir, file));
 			for (const file of obsolete)
 				await rm(path.join(issueDir, file), { force: true });
+			// issue.yml is the last: as long as it is the old one, the next run knows what is left to do.
+			for (const file of files.keys())
+				await rename(path.join(staging, file), path.join(issueDir, file));
 		}
 	} finally {
 		await rm(staging, { recursive: true, force: true });
