@@ -3,7 +3,6 @@
 import type { SplitArticle } from "./article-pieces.ts";
 import { endsSentence, looksLikeSignature } from "./line-shape.ts";
 import { isProse, type Paragraph } from "./paragraphs.ts";
-import type { WordBreak } from "./word-break.ts";
 
 export interface Damage {
 	/** The end of the text is not on this page. */
@@ -12,12 +11,9 @@ export interface Damage {
 	damage: string[];
 }
 
-/** @param page the running text of the whole page, for what it says again and again. */
 export function findDamage(
 	article: SplitArticle,
 	paragraphs: readonly Paragraph[],
-	page: string,
-	tearsWord: WordBreak,
 ): Damage {
 	const damage: string[] = [];
 	if (article.turnsFrom !== null)
@@ -30,23 +26,18 @@ export function findDamage(
 			startsMidSentence(paragraph.text, before)
 		)
 			damage.push(
-				`第${paragraph.lines[0].number}行“${paragraph.text.slice(0, 8)}”之前缺字`,
+				`第${paragraph.firstLine}行“${paragraph.text.slice(0, 8)}”之前缺字`,
 			);
-		for (const joint of paragraph.joints)
-			if (isTornJoint(paragraph.text, joint, page, tearsWord))
-				damage.push(
-					`“${paragraph.text.slice(Math.max(0, joint - 8), joint)}”与“${paragraph.text.slice(joint, joint + 8)}”之间缺字`,
-				);
 		if (paragraph.brokenOff)
 			damage.push(
-				`第${paragraph.lines[1].number}行“${paragraph.text.slice(-8)}”之后缺字`,
+				`第${paragraph.lastLine}行“${paragraph.text.slice(-8)}”之后缺字`,
 			);
 		if (
 			/\uFFFD|[□■▇█]{2,}|[?？]{3,}|\p{Script=Han}[□]\p{Script=Han}/u.test(
 				paragraph.text,
 			)
 		)
-			damage.push(`第${paragraph.lines[0].number}行起有读不出的字`);
+			damage.push(`第${paragraph.firstLine}行起有读不出的字`);
 	});
 
 	const last = paragraphs.at(-1);
@@ -72,72 +63,6 @@ function startsMidSentence(
 		return false;
 	return STARTS_MID_SENTENCE.test(text);
 }
-
-/**
- * Two lines that cannot follow each other: after a mark, a word's second half; a bare unit that no number precedes;
- * after an adverb or preposition, a particle; half a word that the page always completes otherwise.
- */
-function isTornJoint(
-	text: string,
-	joint: number,
-	page: string,
-	tearsWord: WordBreak,
-): boolean {
-	const before = text.slice(0, joint).trimEnd();
-	const after = text.slice(joint);
-	if (/[，,。；;：:！？!?]$/.test(before) && BOUND_START.test(after))
-		return true;
-	if (
-		/(?:还|也|就|都|又|才|再|很|最|没|不|把|被|从|向|对|在|和|与|及|或)$/.test(
-			before,
-		) &&
-		/^(?:的(?![确士])|了(?![解不])|着(?![力眼重手])|们|[，,。；;])/.test(after)
-	)
-		return true;
-	if (!QUANTITY.test(before) && BARE_UNIT.test(after)) return true;
-	return completesOtherwise(before, after, page, tearsWord);
-}
-
-/** A number or a word in its place, after which a unit may stand. */
-const QUANTITY =
-	/[\d一二三四五六七八九十百千万亿两几数半多余每来各这那哪该某整单第首前后上下逐按近约]$/;
-
-/** The last two characters before the joint stand elsewhere on the page again and again, always before the same third one, which makes a word of them. */
-function completesOtherwise(
-	before: string,
-	after: string,
-	page: string,
-	tearsWord: WordBreak,
-): boolean {
-	const half = before.slice(-2);
-	const next = after[0] ?? "";
-	if (!/^\p{Script=Han}{2}$/u.test(half) || !/\p{Script=Han}/u.test(next))
-		return false;
-	const followers = new Set<string>();
-	let seen = 0;
-	for (let at = page.indexOf(half); at >= 0; at = page.indexOf(half, at + 1)) {
-		const follower = page[at + 2] ?? "";
-		// The joint itself is one of the places.
-		if (follower === next) return false;
-		if (follower === "\n" || follower === "") continue;
-		followers.add(follower);
-		seen++;
-		if (followers.size > 1) return false;
-	}
-	const [completion = ""] = followers;
-	return seen >= MIN_COMPLETIONS && tearsWord(half, completion);
-}
-
-/** Fewer repetitions may be chance. */
-const MIN_COMPLETIONS = 4;
-
-/** Characters that only go on with a word. */
-const BOUND_START =
-	/^(?:的(?![确士])|了(?![解不却然结])|着(?![力眼重实手陆装火急])|们|子(?!女|弟|孙|公司|夜|时|项|宫)|者(?!字)|性[，,。的]|化[，,。的])/;
-
-/** A unit with a mark behind it, 件，: its number is missing. */
-const BARE_UNIT =
-	/^(?:万元|亿元|个月|人次|平方米|(?:小时|公里|[件只名个台条项张份套辆户元吨斤米岁])[，,。、；;])/;
 
 const STARTS_MID_SENTENCE = new RegExp(
 	"^(?:" +

@@ -17,10 +17,13 @@ import type { WordBreak } from "./word-break.ts";
 export interface Paragraph {
 	text: string;
 	subhead: boolean;
-	/** Its first and last printed line. */
-	lines: [PageLine, PageLine];
-	/** Offsets in `text` at which printed lines were joined. */
-	joints: number[];
+	/** Numbers of its first and last printed line in the file. */
+	firstLine: number;
+	lastLine: number;
+	/** Its first line begins with an indent that marks a paragraph. */
+	indented: boolean;
+	/** Where printed lines were joined: the offset in `text`, and the number of the line that begins there. */
+	joints: { at: number; line: number }[];
 	/** The paragraph stops in mid-sentence though the article goes on. */
 	brokenOff: boolean;
 }
@@ -42,11 +45,11 @@ export function buildParagraphs(
 		if (joint === "join" && open !== null) {
 			if (needsSpace(open.text, text)) open.text += " ";
 			open.joints.push(
-				open.text.length,
+				{ at: open.text.length, line: line.number },
 				...shifted(line, text, open.text.length),
 			);
 			open.text += text;
-			open.lines[1] = line;
+			open.lastLine = lastLineOf(line);
 			continue;
 		}
 		if (
@@ -61,7 +64,9 @@ export function buildParagraphs(
 		open = {
 			text,
 			subhead: role === "subhead",
-			lines: [line, line],
+			firstLine: line.number,
+			lastLine: lastLineOf(line),
+			indented: isIndented(line, layout),
 			joints: shifted(line, text, 0),
 			brokenOff: false,
 		};
@@ -71,12 +76,21 @@ export function buildParagraphs(
 }
 
 /** The line's own joints, counted from where its piece `text` stands in the paragraph. */
-function shifted(line: PageLine, text: string, at: number): number[] {
+function shifted(
+	line: PageLine,
+	text: string,
+	at: number,
+): Paragraph["joints"] {
 	const start = line.text.indexOf(text);
 	return line.joints
-		.map((joint) => joint - start)
-		.filter((joint) => joint > 0 && joint < text.length)
-		.map((joint) => joint + at);
+		.map((joint, n) => ({ at: joint - start, line: line.number + n + 1 }))
+		.filter((joint) => joint.at > 0 && joint.at < text.length)
+		.map((joint) => ({ ...joint, at: joint.at + at }));
+}
+
+/** Lines of a column stand one under the other, so a line that was joined of several ends that many further down. */
+function lastLineOf(line: PageLine): number {
+	return line.number + line.joints.length;
 }
 
 /** `gap`: a new paragraph begins though the one before is not finished. */
@@ -98,11 +112,7 @@ function jointOf(
 	if (looksLikeSignature(text) || looksLikeSignature(open.text)) return "new";
 	if (looksLikeRow(text) && !tearsWord(open.text, text)) return "new";
 	// Where indents mark the paragraphs, a line without one goes on with the paragraph.
-	if (
-		isIndented(open.lines[0], layout) &&
-		line.gap === 0 &&
-		!looksLikeRow(open.text)
-	)
+	if (open.indented && line.gap === 0 && !looksLikeRow(open.text))
 		return "join";
 	if (finished) return "new";
 	if (/[：:]$/.test(open.text))

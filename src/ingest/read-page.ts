@@ -13,6 +13,7 @@ import { detectLayout, type Layout, reflow } from "./layout.ts";
 import { type PageLine, splitLines } from "./page-line.ts";
 import { buildParagraphs } from "./paragraphs.ts";
 import { splitArticles } from "./split-articles.ts";
+import { splitAtTears } from "./torn-joints.ts";
 import { createWordBreak, type WordBreak } from "./word-break.ts";
 
 /** The role of a printed stretch, for the account of what became of every line. */
@@ -165,7 +166,11 @@ function readArticle(
 	pieces: { role: Role; text: string; line: PageLine }[];
 } {
 	const { layout, repeated, gazetteer, tearsWord } = page;
-	const paragraphs = buildParagraphs(split.pieces, layout, tearsWord);
+	const paragraphs = splitAtTears(
+		buildParagraphs(split.pieces, layout, tearsWord),
+		page.text,
+		tearsWord,
+	);
 	const body = paragraphs.map((paragraph) => paragraph.text).join("\n");
 	const head = split.pieces.filter((piece) => piece.role === "head");
 	const roles = assignHeadRoles(
@@ -183,12 +188,7 @@ function readArticle(
 			.map((piece) => piece.text);
 		return texts.length > 0 ? texts.join(" ") : null;
 	};
-	const { truncated, damage } = findDamage(
-		split,
-		paragraphs,
-		page.text,
-		tearsWord,
-	);
+	const { truncated, damage } = findDamage(split, paragraphs);
 	const title = printed("title");
 	const parts = {
 		kicker: printed("kicker"),
