@@ -111,4 +111,8 @@ function isDate(text: string): boolean {
 	);
 }
 
+// A file that grows beyond `ulimit -f` fails to be written, as on a full disk. Without a listener the handler that
+// gives the knowledge folder's lock back would end the process instead.
+process.on("SIGXFSZ", () => {});
+
 process.exitCode = await main(process.argv.slice(2));

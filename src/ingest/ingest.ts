@@ -161,9 +161,11 @@ async function readInput(file: string): Promise<Uint8Array> {
 	const name = path.basename(file);
 	if (!/^\.(?:txt|md)$/i.test(path.extname(file)))
 		throw new InputError("unknown_type", `${name}:只能导入 .txt 和 .md 文件`);
-	const { size } = await stat(file);
+	const found = await stat(file);
+	if (!found.isFile())
+		throw new InputError("unknown_type", `${name}:这不是文件(是目录或设备)`);
 	// Looked at before reading, so that a huge file is refused at once.
-	if (size > MAX_BYTES)
+	if (found.size > MAX_BYTES)
 		throw new InputError(
 			"too_large",
 			`${name}:文件超过 20 MB,请拆成几个文件再导入`,
