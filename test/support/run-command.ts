@@ -22,13 +22,16 @@ interface Surroundings {
 	through?: readonly string[];
 	/** Added to the environment; `undefined` takes a variable away. */
 	env?: NodeJS.ProcessEnv;
+	/** Whose process it is, where not the tests' own. */
+	uid?: number;
+	gid?: number;
 }
 
 /** Starts `src/cli/<name>.ts` the way its npm script does, without npm. */
 export function startCommand(
 	name: string,
 	args: readonly string[],
-	{ through = [], env = {} }: Surroundings = {},
+	{ through = [], env = {}, ...owner }: Surroundings = {},
 ): Running {
 	const [program = "", ...rest] = [
 		...through,
@@ -42,6 +45,7 @@ export function startCommand(
 		cwd: ROOT,
 		env: { ...process.env, ...env },
 		stdio: ["ignore", "pipe", "pipe"],
+		...owner,
 	});
 	const ended = new Promise<Ended>((resolve, reject) => {
 		let stdout = "";
