@@ -57,9 +57,16 @@ export function tailByline(line: string): Byline | null {
 		const before = line.slice(0, bracket.index).trimEnd();
 		if (before !== "" && !/[。！？!?…”’」』)）;；]$/.test(before)) return null;
 		const inside = bracket[1] ?? "";
+		const alone =
+			before === "" &&
+			/^\p{Script=Han}{2,4}$/u.test(inside) &&
+			!NOT_A_NAME_IN_BRACKETS.test(inside);
 		const credits =
 			wholeCredits(inside, true) ??
-			(SOURCE_NOTE.test(inside) ? { authors: [], photo: false } : null);
+			(SOURCE_NOTE.test(inside) ? { authors: [], photo: false } : null) ??
+			(alone
+				? { authors: [{ role: UNNAMED_ROLE, name: inside }], photo: false }
+				: null);
 		if (!credits) return null;
 		return {
 			start: bracket.index,
@@ -124,6 +131,10 @@ const DONE =
 /** 文/X 图/Y, 整理:X: what was done stands before the name. */
 const DONE_BEFORE =
 	/^(?:文图|图文|文字?|图片?|摄影?|摄|整理|采写|口述|讲述|执笔|撰文|漫画|制图)\s*[/／:：]\s*/u;
+
+/** What stands alone in brackets and is no name. */
+const NOT_A_NAME_IN_BRACKETS =
+	/待续|未完|全文|节选|摘编|摘要|转载|略$|资料|连载|编者|图片|附|上接|下转|[上中下]$|省$|市$|县$|区$/;
 
 /** A source in place of a name: 据新华社, 本报综合, 某某供稿. */
 const SOURCE_NOTE =

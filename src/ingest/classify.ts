@@ -25,7 +25,9 @@ export function kindOf({ kicker, title, subtitle, body }: Parts): ArticleKind {
 		)?.length ?? 0;
 	const asked = body
 		.split("\n")
-		.filter((line) => line.length <= 40 && /[？?]$/.test(line)).length;
+		.filter(
+			(line) => line.length <= 40 && /^[0-9（(①-⑳].*[？?]$/.test(line),
+		).length;
 	if ((questions >= 1 && answers >= 1) || asked >= 3) return "qa";
 	if (
 		NOTICE_TITLE.test(title) ||
@@ -68,7 +70,7 @@ export function kindOf({ kicker, title, subtitle, body }: Parts): ArticleKind {
 const LEAD = 220;
 
 const NOTICE_TITLE =
-	/^关于.+的(?:通知|公告|公示|通报|函|启事)|(?:通知|公告|公示|启事|招聘简章|招生简章|倡议书|征集令|征稿|通告|声明)$|开始报名啦?$|报名须知$|(?:课程|日程|时间|安排|一览|名额)表$|(?:时间|日程|课程|活动)安排$/;
+	/^关于.+的(?:通知|公告|公示|通报|函|启事)|(?:通知|公告|公示|启事|招聘简章|招生简章|倡议书|征集令|征稿|通告|声明|名单公布)$|^(?:更正|讣告|致歉|启事|声明)$|开始报名啦?$|报名须知$|(?:课程|日程|时间|安排|一览|名额)表$|(?:时间|日程|课程|活动)安排$/;
 
 const POLICY =
 	/(?:新规|新政|出台|印发|实施细则|管理办法|暂行规定|条例|政策解读|标准(?:上调|提高|调整)|提标|施行|实施办法)/;
@@ -182,6 +184,13 @@ function isInsideName(text: string, mention: PlaceMention): boolean {
 		name.length === 4
 			? !/^\p{Script=Han}/u.test(name) && isPersonName(name.slice(1))
 			: name.length === 3 && isPersonName(name)
+	)
+		return true;
+	if (
+		/^\p{Script=Han}{0,4}(?:有限公司|公司|集团|机械|食品|纺织|重工|酒店|小学|中学|街道|社区)/u.test(
+			text.slice(mention.end, mention.end + 9),
+		) &&
+		mention.places.every((place) => place.level === "county")
 	)
 		return true;
 	return /^(?:大学|学院|路|街|大道|河|江|湖|山|楼|银行|师傅|先生|女士|说[，,：:])/.test(

@@ -20,6 +20,31 @@ export function assignHeadRoles(
 	lines: readonly string[],
 	context: HeadContext,
 ): HeadRole[] {
+	const units = joinUnfinished(lines);
+	const roles = rolesOf(
+		units.map((unit) => unit.join(" ")),
+		context,
+	);
+	return units.flatMap((unit, at) => unit.map(() => roles[at] ?? "title"));
+}
+
+/** Lines that the next one completes: 广西防城港: / 深海“牧场”, 从“一个人跑” / 到“一张网管” / 再到“一家人帮”. */
+function joinUnfinished(lines: readonly string[]): string[][] {
+	const units: string[][] = [];
+	for (const line of lines) {
+		const open = units.at(-1);
+		const before = open?.at(-1) ?? "";
+		if (
+			open &&
+			(/[：:，,、]$/.test(before) || /^再?到[“\p{Script=Han}]/u.test(line))
+		)
+			open.push(line);
+		else units.push([line]);
+	}
+	return units;
+}
+
+function rolesOf(lines: readonly string[], context: HeadContext): HeadRole[] {
 	const roles: HeadRole[] = lines.map(() => "title");
 	let first = 0;
 	let last = lines.length;
@@ -36,38 +61,47 @@ export function assignHeadRoles(
 		first++;
 	}
 
-	const rest = lines.slice(first, last);
-	const [a = "", b = "", c = ""] = rest;
-	if (rest.length === 2) {
-		if (restates(a, b)) roles[first + 1] = "subtitle";
-		else if (
-			first === 0 &&
-			isSlogan(a, context) &&
-			isSlogan(b, context) &&
-			a.length < b.length &&
-			!isBrokenHeadline(a, b, context)
-		)
+	const [a = "", b = "", c = ""] = lines.slice(first, last);
+	const broken = (one: string, two: string) =>
+		isBrokenHeadline(one, two, context);
+	switch (last - first) {
+		case 1:
+			break;
+		case 2:
+			if (broken(a, b)) break;
+			if (first === 0 && standsAbove(a, b, context)) roles[first] = "kicker";
+			else roles[first + 1] = "subtitle";
+			break;
+		case 3:
+			if (broken(a, b) && (a.length === b.length || /[:：]/.test(a)))
+				roles[first + 2] = "subtitle";
+			else if (first > 0 && !broken(b, c))
+				roles.fill("subtitle", first + 1, last);
+			else {
+				roles[first] = "kicker";
+				if (!broken(b, c)) roles[first + 2] = "subtitle";
+			}
+			break;
+		default:
 			roles[first] = "kicker";
-		else if (!isBrokenHeadline(a, b, context)) roles[first + 1] = "subtitle";
-	} else if (rest.length === 3) {
-		if (isBrokenHeadline(a, b, context)) roles[first + 2] = "subtitle";
-		else if (first > 0 && !isBrokenHeadline(b, c, context)) {
-			roles[first + 1] = "subtitle";
-			roles[first + 2] = "subtitle";
-		} else {
-			roles[first] = "kicker";
-			if (!isBrokenHeadline(b, c, context)) roles[first + 2] = "subtitle";
-		}
-	} else if (rest.length > 3) {
-		roles[first] = "kicker";
-		const broken = isBrokenHeadline(b, c, context);
-		for (let i = first + (broken ? 3 : 2); i < last; i++) roles[i] = "subtitle";
+			roles.fill("subtitle", first + (broken(b, c) ? 3 : 2), last);
 	}
-	// Several lines above the headline: the one next to it is the kicker, those above are rubrics.
-	const kickers = roles.lastIndexOf("kicker");
-	for (let i = 0; i < kickers; i++)
-		if (roles[i] === "kicker") roles[i] = "rubric";
-	return roles;
+	return aboveTheHeadline(roles);
+}
+
+/** A slogan over a headline, neither of which carries facts: the shorter one or the couplet stands above. */
+function standsAbove(a: string, b: string, context: HeadContext): boolean {
+	if (restates(a, b) || !isSlogan(b, context) || carriesFacts(a, context))
+		return false;
+	return isCouplet(a) || (isSlogan(a, context) && a.length < b.length);
+}
+
+/** Several lines above the headline: the one next to it is the kicker, those above are rubrics. */
+function aboveTheHeadline(roles: HeadRole[]): HeadRole[] {
+	const kicker = roles.lastIndexOf("kicker");
+	return roles.map((role, at) =>
+		role === "kicker" && at < kicker ? "rubric" : role,
+	);
 }
 
 function repeatsColumn(line: string, above: readonly string[]): boolean {
@@ -113,16 +147,26 @@ function isColumn(
 		(/^\S{2,8}\s\S{4,}/.test(next) && startsWithPlace(next, context));
 	if (selfContained) return true;
 	// 关于…的通知 is a headline whatever stands above.
-	if (/^关于.+的(?:通知|公告|通报|意见|决定|公示)$/.test(next)) return true;
+	if (
+		/^关于.+的(?:通知|公告|通报|意见|决定|公示)$|(?:名单(?:公布|公示)?|公告|公示|启事)$/.test(
+			next,
+		)
+	)
+		return true;
 	return /[·•]/.test(bare) && last - first >= 2;
 }
 
 /** A line that names a column rather than a piece of news: 工会短波, 律师信箱, 走进乡村看小康. */
 export function isColumnName(line: string): boolean {
+	if (SERIES.test(line) && line.length <= 24) return true;
 	return (
 		COLUMN_WORDS.test(line) && !/[\d:：\s]/.test(line) && line.length <= 12
 	);
 }
+
+/** …·之九, …记 ①, …系列报道: one part of a series. */
+const SERIES =
+	/(?:之[一二三四五六七八九十]{1,2}|[①-⑳]|[（(][一二三四五六七八九十]{1,2}[）)]|系列报道|特别策划|特别报道|特别节目)$|^【[^】]+】$/;
 
 /** Neither facts nor a couplet. */
 function isSlogan(line: string, context: HeadContext): boolean {

@@ -53,7 +53,8 @@ export function labelLines(
 			afterSlot: isPhotoSlot(line, layout),
 		};
 		labelled.push(entry);
-		const flowsOn = text !== null && continues(text, line, layout, tearsWord);
+		const flowsOn =
+			text !== null && continues(text, line, next, layout, tearsWord);
 
 		const turn = turnMarker(line.text);
 		if (turn) entry.turn = turn;
@@ -102,22 +103,57 @@ export function labelLines(
 			!isIndented(line, layout) &&
 			!rows.has(line) &&
 			!isSignature(line, text) &&
-			!startsTornParagraph(line, next, layout, tearsWord);
+			!startsTornParagraph(line, next, layout, tearsWord) &&
+			!(text !== null && isSpoken(line.text) && speaksHere(text, next));
 		entry.label = heading ? "heading" : "text";
 		text = heading ? null : line;
 	});
+	joinBrokenHeads(labelled);
 	return labelled;
 }
+
+/** 广西防城港: / 深海“牧场”: a headline's line may end in a mark where the next line of the head goes on with it. */
+function joinBrokenHeads(labelled: LabelledLine[]): void {
+	for (let at = labelled.length - 2; at >= 0; at--) {
+		const entry = labelled[at];
+		const next = labelled[at + 1];
+		if (entry?.label !== "text" || next?.label !== "heading") continue;
+		const before = labelled[at - 1];
+		const open = before?.label === "text" && !endsClause(before.line.text);
+		let end = at + 1;
+		while (labelled[end]?.label === "heading") end++;
+		if (
+			!open &&
+			entry.line.width <= MAX_BROKEN_HEAD &&
+			/^[^。！？!?；;，,：:]+[：:，,]$/.test(entry.line.text) &&
+			labelled[end]?.label === "byline"
+		)
+			entry.label = "heading";
+	}
+}
+
+/** Width of a headline's first line that ends in a mark, in full-width characters. */
+const MAX_BROKEN_HEAD = 12;
 
 /** True when `line` goes on with the unfinished text of `before`. */
 function continues(
 	before: PageLine,
 	line: PageLine,
+	next: PageLine | undefined,
 	layout: Layout,
 	tearsWord: WordBreak,
 ): boolean {
 	if (line.heading > 0) return false;
 	if (isIndented(line, layout) || endsClause(before.text)) return false;
+	// Where paragraphs are indented, an unfinished one goes on in a line that is not, and that a full stop soon ends.
+	if (
+		layout.indent !== null &&
+		next &&
+		next.gap === 0 &&
+		next.indent === 0 &&
+		endsSentence(next.text)
+	)
+		return true;
 	if (/^[，,。、；;：:！？!?）)》〉”’」』%％]/.test(line.text)) return true;
 	return tearsWord(before.text, line.text);
 }
@@ -146,7 +182,7 @@ function isSlotCaption(
 	tearsWord: WordBreak,
 ): boolean {
 	if (line.width < 6 || line.width > MAX_CAPTION_WIDTH) return false;
-	if (!next || looksLikeRow(line.text)) return false;
+	if (!next || looksLikeRow(line.text) || isSaying(line.text)) return false;
 	if (
 		text !== null &&
 		!endsClause(text.text) &&
@@ -164,6 +200,11 @@ function isSlotCaption(
 		!headByline(next.text) &&
 		!tearsWord(text.text, line.text)
 	);
+}
+
+/** 石冬梅说,…: a sentence of the text. */
+function isSaying(text: string): boolean {
+	return /^[^，,。]{2,6}(?:说|表示|介绍|回忆)[，,：:]/.test(text);
 }
 
 /** A second caption under one picture: short, and the text it interrupts is not what it could go on with. */
@@ -188,6 +229,19 @@ function isShortCaption(
 }
 
 const MAX_SECOND_CAPTION_WIDTH = 24;
+
+/** The text before announced it, or goes on after it. */
+function speaksHere(text: PageLine, next: PageLine | undefined): boolean {
+	if (/[：:]$/.test(text.text)) return true;
+	return (
+		next !== undefined && !looksLikeHeading(next) && !headByline(next.text)
+	);
+}
+
+/** “好,收弧!” on a line of its own: somebody speaks. */
+function isSpoken(text: string): boolean {
+	return /^“[^“”]*[。！？!?…]”$/.test(text);
+}
 
 /** A caption is one sentence. */
 const MAX_CAPTION_WIDTH = 60;

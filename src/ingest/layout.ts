@@ -59,20 +59,18 @@ export function reflow(lines: readonly PageLine[], layout: Layout): PageLine[] {
 		const run = runs.at(-1);
 		const before = lines[at - 1];
 		const width = before && widths.get(before);
-		if (
-			run &&
-			before &&
-			width &&
-			goesOn(run[0], before, line, lines[at + 1], width, layout)
-		)
+		if (run && before && width && goesOn(run[0], lines, at, width, layout))
 			run.push(line);
 		else runs.push([line]);
 	});
-	return runs.map(joinRun);
+	return runs.map((run) => joinRun(run, widths.get(run[0]) ?? null));
 }
 
 /** One line for the lines of a run, which keeps in mind where they met. */
-function joinRun(run: readonly [PageLine, ...PageLine[]]): PageLine {
+function joinRun(
+	run: readonly [PageLine, ...PageLine[]],
+	width: number | null,
+): PageLine {
 	if (run.length === 1) return run[0];
 	let length = 0;
 	const joints = run.map((line) => (length += line.text.length)).slice(0, -1);
@@ -81,36 +79,63 @@ function joinRun(run: readonly [PageLine, ...PageLine[]]): PageLine {
 		text: run.map((line) => line.text).join(""),
 		width: run.reduce((sum, line) => sum + line.width, 0),
 		joints,
+		ragged: width !== null && !fills(run.at(-1) ?? run[0], width),
 	};
 }
 
-/** `first` is the first printed line of what has been joined so far, `before` its last. */
+/** Whether line `at` goes on with the line before it; `first` is the first printed line of what has been joined so far. */
 function goesOn(
 	first: PageLine,
-	before: PageLine,
-	line: PageLine,
-	next: PageLine | undefined,
+	lines: readonly PageLine[],
+	at: number,
 	width: number,
 	layout: Layout,
 ): boolean {
-	if (line.gap > 0 || line.heading > 0 || before.heading > 0) return false;
+	const before = lines[at - 1];
+	const line = lines[at];
+	if (!before || !line || line.gap > 0) return false;
+	if (line.heading > 0 || before.heading > 0) return false;
 	if (line.indent > 0 && layout.indent !== null) return false;
-	if (!fills(before, width)) return false;
+	if (!fills(before, width) || headByline(line.text)) return false;
 	if (looksLikeTableRow(before.text) || looksLikeTableRow(line.text))
 		return false;
 	// 1.…； 2.…；: items may be as long as the column is wide.
 	if (endsClause(before.text) && ENUMERATOR.test(line.text)) return false;
-	if (first !== before || !looksLikeHeading(before)) return true;
+	// A sub-head under a sentence that ends at the column's edge.
+	if (
+		endsSentence(before.text) &&
+		looksLikeHeading(line) &&
+		!fills(line, width)
+	)
+		return false;
 	// A headline may be as wide as the column.
-	if (headByline(line.text)) return false;
+	if (first === before && leadsToByline(lines, at)) return false;
+	if (first !== before || !looksLikeHeading(before)) return true;
 	// Running text begins with an indent where the page has indents.
 	if (layout.indent !== null) return isIndented(first, layout);
-	const nextGoesOn = next !== undefined && next.gap === 0;
-	return !looksLikeHeading(line) || (fills(line, width) && nextGoesOn);
+	return (
+		!looksLikeHeading(line) || (fills(line, width) && lines[at + 1]?.gap === 0)
+	);
 }
 
+/** Headline-like lines up to a byline: the head of an article, whatever their widths. */
+function leadsToByline(lines: readonly PageLine[], at: number): boolean {
+	let next = at;
+	while (
+		next - at < MAX_HEAD &&
+		lines[next] &&
+		looksLikeHeading(lines[next] as PageLine)
+	)
+		next++;
+	return (
+		lines[next] !== undefined && headByline(lines[next]?.text ?? "") !== null
+	);
+}
+
+const MAX_HEAD = 5;
+
 /** Punctuation that may not open a line, and half-width digits, move a column's edge by about a character. */
-const SLACK = 1.5;
+const SLACK = 2;
 
 function fills(line: PageLine, width: number): boolean {
 	const printed = printedWidth(line);

@@ -30,12 +30,13 @@ export function looksLikeHeading(line: PageLine): boolean {
 	if ((text.match(/[，,]/g)?.length ?? 0) > 1) return false;
 	if (OPENS_SENTENCE.test(text) || ENDS_IN_PARTICLE.test(text)) return false;
 	if (/^[问答][：:]/.test(text) || FIELD.test(text)) return false;
+	if (/\d.*[=＝×÷]|[=＝×÷].*\d/.test(text)) return false;
 	return unbalancedQuotes(text) === 0;
 }
 
 /** Adverbs and phrases that open a sentence, followed by a comma: 目前, 据了解, 王芳说. No headline begins so. */
 const OPENS_SENTENCE =
-	/^(?:目前|今年|去年|如今|眼下|近日|日前|近期|近年来|多年来|长期以来|截至|据[^，,]{1,8}|此外|同时|与此同时|当天|当日|随后|之后|为此|然而|但是|但|不过|另外|其中|接下来|下一步|最终|终于|最后|首先|其次|例如|比如|因此|所以|而且|并且|记者|[^，,]{2,6}(?:说|介绍|表示|告诉记者)|\d+月\d*日?[^，,]{0,6})[，,]/;
+	/^(?:目前|今年|去年|如今|眼下|近日|日前|近期|近年来|多年来|长期以来|截至|据[^，,]{1,8}|此外|同时|与此同时|当天|当日|随后|之后|为此|然而|但是|但|不过|另外|其中|接下来|下一步|截至[^，,]{1,10}|最终|终于|最后|首先|其次|例如|比如|因此|所以|而且|并且|记者|[^，,]{2,6}(?:说|介绍|表示|告诉记者)|\d+月\d*日?[^，,]{0,6})[，,]/;
 
 /** Function words that cannot end a headline: the sentence goes on. */
 const ENDS_IN_PARTICLE =
@@ -66,8 +67,13 @@ export function looksLikeCaption(text: string): boolean {
 	if (/(?:资料图片?|图片由.{2,20}提供|供图|图源.{0,10})[）)]?。?$/.test(text))
 		return true;
 	if (PHOTO_CREDIT.test(text)) return true;
+	if (text.length <= 40 && POINTS_INTO_PICTURE.test(text)) return true;
 	return headByline(text)?.photoOnly === true;
 }
+
+/** 王芳(左)与同事讨论图纸: who stands where. */
+const POINTS_INTO_PICTURE =
+	/\p{Script=Han}[（(](?:[左右中前后]|图)[一二三四五六七八1-9]?[排]?[左右中]?[一二三四五六1-9]?[）)]/u;
 
 /** …。 通讯员唐雪冲 摄, （李凡 摄）, 记者 王芳/摄. */
 const PHOTO_CREDIT =

@@ -17,6 +17,8 @@ export interface PageLine {
 	width: number;
 	/** Offsets in `text` at which printed lines of one column were joined. */
 	joints: readonly number[];
+	/** It was joined of a column's lines, and the last of them stops short of the column's edge. */
+	ragged: boolean;
 }
 
 /** Splits at LF, CRLF, CR, form feed and the Unicode line separators; drops blank lines. */
@@ -42,6 +44,7 @@ export function splitLines(text: string, markdown = false): PageLine[] {
 			picture: line.picture,
 			width: widthOf(trimmed),
 			joints: [],
+			ragged: false,
 		});
 		gap = 0;
 	});

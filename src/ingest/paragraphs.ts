@@ -22,6 +22,8 @@ export interface Paragraph {
 	lastLine: number;
 	/** Its first line begins with an indent that marks a paragraph. */
 	indented: boolean;
+	/** Its last line stops short of the column's edge. */
+	ragged: boolean;
 	/** Where printed lines were joined: the offset in `text`, and the number of the line that begins there. */
 	joints: { at: number; line: number }[];
 	/** The paragraph stops in mid-sentence though the article goes on. */
@@ -50,6 +52,7 @@ export function buildParagraphs(
 			);
 			open.text += text;
 			open.lastLine = lastLineOf(line);
+			open.ragged = line.ragged;
 			continue;
 		}
 		if (
@@ -67,6 +70,7 @@ export function buildParagraphs(
 			firstLine: line.number,
 			lastLine: lastLineOf(line),
 			indented: isIndented(line, layout),
+			ragged: line.ragged,
 			joints: shifted(line, text, 0),
 			brokenOff: false,
 		};
@@ -104,6 +108,15 @@ function jointOf(
 	tearsWord: WordBreak,
 ): Joint {
 	const finished = endsSentence(open.text);
+	// A column's line that stops short of the edge ends its paragraph, or something is missing after it.
+	if (
+		open.ragged &&
+		isProse(open.text) &&
+		!endsClause(open.text) &&
+		!tearsWord(open.text, text) &&
+		!/\d$/.test(open.text)
+	)
+		return "gap";
 	if (isIndented(line, layout)) return finished ? "new" : unfinished(open);
 	// A comma cannot follow a stop: what stood between them is missing.
 	if (/[。！？]$/.test(open.text) && /^[，,、；;：:]/.test(text)) return "gap";
@@ -131,7 +144,11 @@ function jointOf(
 const ROW_LENGTH = 24;
 
 function unfinished(open: Paragraph): Joint {
-	return /[：:；;]$/.test(open.text) || looksLikeRow(open.text) ? "new" : "gap";
+	return /[：:；;]$/.test(open.text) ||
+		looksLikeRow(open.text) ||
+		isLabelled(open.text)
+		? "new"
+		: "gap";
 }
 
 /** 时间:9月14日: a row that begins with its label. */

@@ -53,8 +53,25 @@ function isTornJoint(
 	)
 		return true;
 	if (!QUANTITY.test(before) && BARE_UNIT.test(after)) return true;
+	if (losesQuote(before, after)) return true;
 	return completesOtherwise(before, after, page, tearsWord);
 }
+
+/** A quotation opens just before the joint and is never closed. */
+function losesQuote(before: string, after: string): boolean {
+	const open = before.lastIndexOf("“");
+	if (
+		open < 0 ||
+		before.includes("”", open) ||
+		before.length - open > MAX_OPEN_QUOTE
+	)
+		return false;
+	const next = /[“”\n]/.exec(after)?.[0];
+	return next !== "”";
+}
+
+/** Characters: a longer quotation may run over paragraphs, which print no closing mark. */
+const MAX_OPEN_QUOTE = 12;
 
 /** A number or a word in its place, after which a unit may stand. */
 const QUANTITY =

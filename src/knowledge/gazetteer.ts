@@ -174,10 +174,24 @@ const EVERYDAY_WORDS = new Set(
 
 function isOrdinaryWord(place: Place): boolean {
 	if (place.level === "province") return false;
+	if (place.level === "city") return EVERYDAY_CITY_NAMES.has(place.short);
 	if (EVERYDAY_WORDS.has(place.short)) return true;
 	// Taiwan's districts are named so shortly (新社, 山上) that they mostly hit other words.
 	return place.level === "county" && place.code.startsWith("71");
 }
+
+/** 海南 and the like name more than the prefecture; 白银 and 中山 mostly something else. */
+const EVERYDAY_CITY_NAMES = new Set([
+	"海南",
+	"海北",
+	"海西",
+	"黄南",
+	"阿里",
+	"兴安",
+	"白银",
+	"中山",
+	"东方",
+]);
 
 /** City and county names that everyday Chinese also writes. */
 function isPartOfWord(text: string, at: number, name: string): boolean {
