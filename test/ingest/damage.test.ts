@@ -57,17 +57,18 @@ ${torn}
 	expect(article.damage[0]).toContain(torn.slice(0, 4));
 });
 
-test("two lines that cannot follow each other are damage", () => {
+test("two lines that cannot follow each other are damage, and nobody joins them", () => {
 	const article = readOne(`
 渡口的夜班船
 　　本报讯 记者乔一山报道 夜班船十点
-开出，天亮前往返四趟，船上的灯整夜不熄，
+开出，天亮前往返四趟，船上的灯整夜不熄。
 　　船工算过一笔账：跑一趟烧的油钱，还
 件，放在从前要攒上半个月，想都不敢想。
 　　末班的乘客多是夜市收摊的人，船工替
 他们留着座，风大的夜里还备着姜茶。
 `);
-	expect(article.damage).toContainEqual(expect.stringContaining("缺字"));
+	expect(article.damage).toEqual([expect.stringContaining("缺字")]);
+	expect(article.body).toMatch(/油钱，还\n件，放在/);
 });
 
 test("a paragraph that the next one cuts short is damage", () => {
