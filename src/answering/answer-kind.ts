@@ -6,6 +6,7 @@ export type AnswerKind =
 	| "phone"
 	| "money"
 	| "share"
+	| "frequency"
 	| "duration"
 	| "date"
 	| "count"
@@ -76,12 +77,16 @@ const FORMS: [AnswerKind, RegExp][] = [
 		/什么时[候间侯]|啥时候?|何时|几时|哪(?:一|几)?(?:天|日|年|个?月|个?星期|周)|几(?:号|点|日|月)(?!票)|(?:哪个?|啥|什么)(?:日子|日期|时段|时间)|(?:日期|时间)(?:是|呢|安排)?\??$|(?:最晚|最迟|截止)(?!.*[哪几])|星期几|周几/g,
 	],
 	[
+		"frequency",
+		/(?:多久|多长时间|几[天年周]|几个[月星期])(?:一[次回场期趟]|[换轮发办开来去评改查][一-龥]?[一次回批]|才?有?一[次回])|隔(?:多久|多长时间|几[天周年])/g,
+	],
+	[
 		"duration",
 		/多久|多长时间|多长|几(?:天|年|个月|周|个?小时|分钟|个?钟头?|个?星期|学时|个?季度)|多少(?:天|年|个?月|个?小时|分钟|学时|个?工作日|周)|(?:有效期|期限|聘期|保质期)(?:是|呢|有)?(?:\?|$)/g,
 	],
 	[
 		"organisation",
-		/(?:哪|什么|啥)(?:一|几|两)?(?:家|个|些|支|所)?(?:公司|单位|企业|工会|部门|机构|学校|大学|高校|工?厂|代表队|队伍?|银行|医院|组织|协会|法院|集团|事务所|店|平台)|由?(?:谁|哪里?|哪家)(?:来)?(?:主办|承办|举办|组织|负责|核实|审核|生产)|哪家/g,
+		/(?:哪|什么|啥)(?:一|几|两)?(?:家|个|些|支|所)?(?:公司|单位|企业|工会|部门|机构|学校|大学|高校|工?厂|代表队|队伍?|银行|医院|组织|协会|法院|集团|事务所|店|平台)|(?:公司|单位|企业|工?厂|店|学校|医院|银行|工会|机构|平台)(?:叫(?:什么|啥)|的?(?:名字|名称))|由?(?:谁|哪里?|哪家)(?:来)?(?:主办|承办|举办|组织|负责|核实|审核|生产)|哪家/g,
 	],
 	[
 		"person",
@@ -146,9 +151,13 @@ export function readExpected(folded: string): Expected {
 		enumeration: readEnumeration(folded),
 		list: LISTING.test(folded),
 		counted: readCounted(folded),
-		forms: [...formsOf(folded), ...introductionOf(folded)],
-		role: ROLE.exec(folded)?.[1]?.slice(-2) ?? null,
-		office: OFFICE.exec(folded)?.[1]?.slice(-2) ?? null,
+		forms: [
+			...formsOf(folded),
+			...introductionOf(folded),
+			...namedRoleOf(folded),
+		],
+		role: roleIn(folded),
+		office: officeIn(folded),
 		attribute: ATTRIBUTE.exec(folded)?.[1] ?? null,
 		nouns: readNouns(folded),
 	};
@@ -162,6 +171,20 @@ function introductionOf(folded: string): RegExp[] {
 	return name
 		? [new RegExp(`[席任师傅记长机队表工手者员领生家星模匠]${name}`)]
 		: [];
+}
+
+/** 指导员叫什么名字 is answered where the role stands before a name. */
+function namedRoleOf(folded: string): RegExp[] {
+	const role = roleIn(folded) ?? officeIn(folded);
+	return role === null ? [] : [roleWithName(role)];
+}
+
+function roleIn(folded: string): string | null {
+	return ROLE.exec(folded)?.[1]?.slice(-2) ?? null;
+}
+
+function officeIn(folded: string): string | null {
+	return OFFICE.exec(folded)?.[1]?.slice(-2) ?? null;
 }
 
 const LISTING = /哪些|哪几|[都还]有(?:什么|啥)|有(?:什么|啥)|分别/;
@@ -259,8 +282,11 @@ const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 		`\\d+(?:\\.\\d+)?[%‰]|百分之|${DIGITS}成|${DIGITS}倍|百分点`,
 	),
 	duration: new RegExp(
-		`${DIGITS}(?:余|多|来)?个?(?:年|月|天|日(?!至|起|前|,|举|在|下|上)|周|星期|小时|分钟|学时|秒|季度|学期|工作日)`,
+		// Neither a month (5月) nor a year of the calendar (2019年).
+		`(?<!\\d{3})${DIGITS}(?:余|多|来)?(?:个(?:多|半)?(?:月|星期|小时|钟头|学期|季度|工作日)|年|天|日(?!至|起|前|,|举|在|下|上)|周|星期|小时|分钟|学时|学期|秒|季度|工作日)`,
 	),
+	frequency:
+		/每(?:隔)?(?:[一两二三四五六七八九十半\d]+)?个?(?:天|日|周|月|季度?|半?年|晚|星期|学期)|[一两二三四五六七八九十半]年一|逐[月年日季]/,
 	// A bare year or 近日 dates an answer only roughly: see WEAK_DATE.
 	date: /\d{1,2}月|\d{1,2}日|\d{1,2}[时点:]|[每上下]?周[一二三四五六日末]|星期[一二三四五六日]|[上中下]旬|月[底初]|年[底初]|日起|[下]月|次日|每[天日]|[一二三四五六七八九十]+月/,
 	count: new RegExp(DIGITS),
@@ -280,13 +306,17 @@ const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 };
 
 /** Kinds that a text either prints or not; the others are seen in a text only roughly. */
-const STRICT = new Set<AnswerKind>(["phone", "money", "date", "count"]);
+const STRICT = new Set<AnswerKind>(["phone", "money", "date", "count", "duration", "share", "frequency"]);
 
 /** Whether a folded text prints someone's name right behind the role (指导员魏长河). */
 export function namesRole(folded: string, role: string): boolean {
+	return roleWithName(role).test(folded);
+}
+
+function roleWithName(role: string): RegExp {
 	return new RegExp(
 		`${role}(?:是|为|叫|名叫|、|,|:)?[${SURNAMES}][一-龥]{1,2}`,
-	).test(folded);
+	);
 }
 
 /** Measure words that count the same thing. */
@@ -315,11 +345,14 @@ export function printsKind(
 	return EVIDENCE[kind]?.test(folded) ?? true;
 }
 
-/** An answer to what one has to pay. */
-const NO_CHARGE = /免费|免缴|全免|免交|自理|不收|不用押金|免除/;
-
-const WEAK_DATE =
-	/\d{3,4}年|前\d+年|世纪|年代|时期|朝|近日|日前|今年|去年|明年|期间|[春夏秋冬]季|岁|晚上|早上|早晨|上午|下午|中午|后$|之后|以后/;
+/** What answers only roughly or in another way: no charge for an amount, a year for a day, a way's length for a duration. */
+const ROUGHLY: Partial<Record<AnswerKind, RegExp>> = {
+	money: /免费|免缴|全免|免交|自理|不收|不用押金|免除/,
+	date: /\d{3,4}年|前\d+年|世纪|年代|时期|朝|近日|日前|今年|去年|明年|期间|[春夏秋冬]季|岁|晚上|早上|早晨|上午|下午|中午|后$|之后|以后/,
+	duration: /\d(?:米|公里|里|千米)|长期|终身|终生|当[天日场晚]|即时|随时/,
+	share: /\d:\d|\d\.\d|一半|减半|全额|全部|翻番|翻了|元/,
+	frequency: /定期|不定期|经常|\d+次/,
+};
 
 /** As `printsKind`, but content with less: a year where a day was asked for is still an answer. */
 export function mayPrintKind(
@@ -327,19 +360,23 @@ export function mayPrintKind(
 	kind: AnswerKind,
 	measure: string | null,
 ): boolean {
-	if (kind === "money" && NO_CHARGE.test(folded)) return true;
-	if (kind === "date" && WEAK_DATE.test(folded)) return true;
-	return printsKind(folded, kind, measure);
+	return (
+		printsKind(folded, kind, measure) || (ROUGHLY[kind]?.test(folded) ?? false)
+	);
 }
 
 /** 一家汽车企业: an organisation that stays unnamed. */
 const SOME_ORGANISATION =
 	/(?:一|某)[家所个][^,。、]{0,12}?(?:企业|公司|单位|工厂|学校|平台|医院|工会)/g;
 
+/** … with the name right before what it is. */
+const NAMED_ORGANISATION =
+	/(?<![一某几两各该本])(?:[一-龥a-z](?![个家所些名为在到的了由把被向从是])){2}(?:公司|企业|单位|工厂|厂|学校|学院|大学|平台|医院|工会|联合会|中心|协会|集团|银行|[局委部厅])/;
+
 /** Whether a folded sentence speaks of an organisation, but names none. */
 export function leavesUnnamed(folded: string): boolean {
-	const named = folded.replace(SOME_ORGANISATION, "");
-	return named !== folded && EVIDENCE.organisation?.test(named) === false;
+	const named = folded.replace(SOME_ORGANISATION, " ");
+	return named !== folded && !NAMED_ORGANISATION.test(named);
 }
 
 /** The kinds among `kinds` that must be printed beside the answer. */

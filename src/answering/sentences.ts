@@ -45,7 +45,7 @@ export function splitSentences(
 	for (const line of body.split("\n")) {
 		const trimmed = line.trim();
 		const heading = known.has(trimmed) || isHeading(trimmed);
-		const asks = /^问[:：]/.test(trimmed);
+		const asks = /^问[:：]|^[^。！？!?]{2,40}[？?]$/.test(trimmed);
 		if (heading || asks) section = sentences.length;
 		const spans = heading ? [whole(line)] : cut(line);
 		for (const [start, end] of spans) {
@@ -67,9 +67,16 @@ export function splitSentences(
 function isHeading(line: string): boolean {
 	return (
 		line.length <= MAX_HEADING &&
+		!isRow(line) &&
 		!/[。！？!?；;…”"：:]$/.test(line) &&
 		!/[,，].*\d|\d.*[,，]/.test(line)
 	);
+}
+
+/** A row of a timetable or a list of winners: columns with space between them (周六 9:00 书法 二楼). */
+function isRow(line: string): boolean {
+	const columns = line.split(/[\s　]+/).length;
+	return columns >= 3 || (columns === 2 && /\d/.test(line));
 }
 
 type Range = [start: number, end: number];
