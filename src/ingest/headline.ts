@@ -204,7 +204,7 @@ function isBrokenHeadline(a: string, b: string, context: HeadContext): boolean {
 }
 
 function isCouplet(line: string): boolean {
-	return /\S\s+\S/.test(line);
+	return /[^\s:：，,、]\s+\S/.test(line);
 }
 
 /** The second line says the first again in other words: an alternative headline, not the rest of one. */
@@ -239,7 +239,7 @@ const OPENS_PREDICATE =
 /** A place, a figure or the name of a body: what news says and slogans do not. */
 function carriesFacts(line: string, context: HeadContext): boolean {
 	return (
-		/\d|[一二三四五六七八九十百千万]+(?:名|个|家|万|亿|元)/.test(line) ||
+		/\d|[二三四五六七八九十百千万]+(?:名|个|家|万|亿|元)/.test(line) ||
 		/(?:总工会|工会|公司|集团|学院|医院|学校|委员会|联合会|局)/.test(line) ||
 		startsWithPlace(line, context) ||
 		context.gazetteer.find(line).some((mention) => mention.full)

@@ -120,16 +120,11 @@ function goesOn(
 
 /** Headline-like lines up to a byline: the head of an article, whatever their widths. */
 function leadsToByline(lines: readonly PageLine[], at: number): boolean {
-	let next = at;
-	while (
-		next - at < MAX_HEAD &&
-		lines[next] &&
-		looksLikeHeading(lines[next] as PageLine)
-	)
-		next++;
-	return (
-		lines[next] !== undefined && headByline(lines[next]?.text ?? "") !== null
-	);
+	for (const line of lines.slice(at, at + MAX_HEAD)) {
+		if (headByline(line.text)) return true;
+		if (!looksLikeHeading(line)) return false;
+	}
+	return false;
 }
 
 const MAX_HEAD = 5;

@@ -3,15 +3,17 @@
 import type { ArticleText, Author } from "../knowledge/article.ts";
 import type { Gazetteer } from "../knowledge/gazetteer.ts";
 import type { Piece, SplitArticle } from "./article-pieces.ts";
-import { kindOf, organisationsOf, placeOf } from "./classify.ts";
 import { findDamage } from "./damage.ts";
 import { type PageFacts, readFurniture } from "./furniture.ts";
 import { assignHeadRoles } from "./headline.ts";
 import { InputError } from "./input-error.ts";
+import { kindOf } from "./kind.ts";
 import { labelLines } from "./label-lines.ts";
 import { detectLayout, type Layout, reflow } from "./layout.ts";
+import { organisationsOf } from "./organisations.ts";
 import { type PageLine, splitLines } from "./page-line.ts";
 import { buildParagraphs } from "./paragraphs.ts";
+import { placeOf } from "./place.ts";
 import { splitArticles } from "./split-articles.ts";
 import { splitAtTears } from "./torn-joints.ts";
 import { createWordBreak, type WordBreak } from "./word-break.ts";

@@ -1,7 +1,9 @@
 /** What an article is about: kind, place, organisations. */
 
 import { describe, expect, test } from "vitest";
-import { kindOf, organisationsOf, placeOf } from "../../src/ingest/classify.ts";
+import { kindOf } from "../../src/ingest/kind.ts";
+import { organisationsOf } from "../../src/ingest/organisations.ts";
+import { placeOf } from "../../src/ingest/place.ts";
 import type { ArticleKind } from "../../src/knowledge/article.ts";
 import { createGazetteer } from "../../src/knowledge/gazetteer.ts";
 
