@@ -141,15 +141,20 @@ export function answerQuestion(
 	}
 
 	function answerFrom(articles: readonly ScoredArticle[], how: Asked): Attempt {
+		// Where the article is given, the question is only which of its sentences answers.
+		const given = how.within === "topic" || how.within === "bare";
 		const candidates = rankSentences(
 			articles,
 			how.terms,
 			expected,
 			constraints.ordinals,
+			given,
 		);
+		const tries = given ? candidates : candidates.slice(0, TRIES);
 		let refusal: Refusal | undefined;
-		for (const candidate of candidates.slice(0, TRIES)) {
-			if (candidate.score < TRY_SHARE * (candidates[0]?.score ?? 0)) break;
+		for (const candidate of tries) {
+			if (!given && candidate.score < TRY_SHARE * (candidates[0]?.score ?? 0))
+				break;
 			const why = refuse(candidate, how, index);
 			if (why === null) return { candidates, chosen: candidate };
 			refusal ??= why;

@@ -102,6 +102,8 @@ export function rankSentences(
 	terms: readonly WeightedTerm[],
 	expected: Expected,
 	ordinals: readonly Ordinal[],
+	/** The articles are the ones talked about: a sentence with the kind of answer needs no word of the question. */
+	given = false,
 ): Candidate[] {
 	const total = terms.reduce((sum, { weight }) => sum + weight, 0);
 	const candidates: Candidate[] = [];
@@ -110,7 +112,12 @@ export function rankSentences(
 			if (sentence.heading) continue;
 			const { mass, inside, touched } = measure(read, sentence, terms);
 			const inForm = expected.forms.some((form) => form.test(sentence.folded));
-			if (!touched && !inForm && !followsUp(read, sentence, terms, expected))
+			if (
+				!touched &&
+				!inForm &&
+				!(given && printsRequired(sentence, expected)) &&
+				!followsUp(read, sentence, terms, expected)
+			)
 				continue;
 			const length =
 				1 -
@@ -136,17 +143,22 @@ function followsUp(
 	read: ReadArticle,
 	sentence: Sentence,
 	terms: readonly WeightedTerm[],
-	{ kinds, measure }: Expected,
+	expected: Expected,
 ): boolean {
 	const previous = read.sentences[sentence.index - 1];
 	return (
 		previous !== undefined &&
 		previous.paragraph === sentence.paragraph &&
 		terms.some(({ term, own }) => own && previous.terms.has(term)) &&
-		requiredKinds(kinds).some((kind) =>
-			printsKind(sentence.folded, kind, measure),
-		)
+		printsRequired(sentence, expected)
 	);
+}
+
+function printsRequired(
+	{ folded }: Sentence,
+	{ kinds, measure }: Expected,
+): boolean {
+	return requiredKinds(kinds).some((kind) => printsKind(folded, kind, measure));
 }
 
 function measure(
