@@ -239,8 +239,9 @@ function readEnumeration(folded: string): number | null {
 
 const ASKED_AFTER =
 	/(?:什么|啥|哪些|哪[个种类项]|哪几[个项种类]|何种?)(?:新|样的?|主要|具体)?([一-龥]{2,6}?)(?=[?,呢和及]|$)/g;
+/** In 职业有哪些 the noun is asked for; in 学徒有什么 it is the one whose things are asked for. */
 const ASKED_BEFORE =
-	/([一-龥]{2,6})(?:都|主要|具体)?(?:是|有|为|包括|分为|如何|怎么?样)+(?:什么|啥|哪些|哪几[个项种类]|怎么?样的?|如何|何|(?=[?,]|$))/g;
+	/([一-龥]{2,6})(?:都|主要|具体)?(?!有(?:什么|啥)[?]?$)(?:是|有|为|包括|分为|如何|怎么?样)+(?:什么|啥|哪些|哪几[个项种类]|怎么?样的?|如何|何|(?=[?,]|$))/g;
 
 /** Every ending or beginning of what stands beside the question word may be the noun. */
 function readNouns(folded: string): string[] {

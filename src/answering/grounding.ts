@@ -149,7 +149,8 @@ export function coversEnough(
 				printsAll(sentence, expected.kinds, expected))
 		);
 	const rare = rareWeight(index);
-	if (mass < MIN_COVERAGE * sum(known)) return false;
+	// Key words stand for themselves: those that no article prints are missing as well.
+	if (mass < MIN_COVERAGE * sum(keywords ? terms : known)) return false;
 	if (keywords || mass >= MIN_TERMS * rare) return true;
 	// A short question that is covered whole (怎么入会) needs but one telling term.
 	return (

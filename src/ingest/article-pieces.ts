@@ -94,6 +94,12 @@ export function hasBody(article: SplitArticle): boolean {
 	return article.pieces.some((piece) => piece.role === "body");
 }
 
+/** More than a section has; bounded, because a book may have thousands. */
+const RECENT_PIECES = 200;
+
+/** Its latest sub-heads. */
 export function subheadsOf(article: SplitArticle): Piece[] {
-	return article.pieces.filter((piece) => piece.role === "subhead");
+	return article.pieces
+		.slice(-RECENT_PIECES)
+		.filter((piece) => piece.role === "subhead");
 }

@@ -8,15 +8,19 @@ const MAX_HEADING_WIDTH = 40;
 
 /** A sentence that ends here: a stop, with the closing quotes and the bracket that may follow it (…吗？（王女士）). */
 export function endsSentence(text: string): boolean {
-	return /[。．！？!?…][”’」』）)》〉】"'\]]*(?:[（(][^（）()]{1,30}[）)])?$/.test(
-		text,
-	);
+	return SENTENCE_END.test(text.slice(-LONGEST_END));
 }
 
 /** Ends in a stop, or in a mark after which a new paragraph may follow (a colon, a semicolon). */
 export function endsClause(text: string): boolean {
-	return endsSentence(text) || /[：:；;][”’」』]?$/.test(text);
+	return endsSentence(text) || /[：:；;][”’」』]?$/.test(text.slice(-2));
 }
+
+const SENTENCE_END =
+	/[。．！？!?…][”’」』）)》〉】"'\]]*(?:[（(][^（）()]{1,30}[）)])?$/;
+
+/** The end of a text is enough to look at; a text may be a book. */
+const LONGEST_END = 48;
 
 /** Short, without a stop, not in the middle of a sentence: it may be a headline, a kicker or a sub-head. */
 export function looksLikeHeading(line: PageLine): boolean {

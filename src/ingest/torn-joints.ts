@@ -41,8 +41,8 @@ function isTornJoint(
 	page: string,
 	tearsWord: WordBreak,
 ): boolean {
-	const before = text.slice(0, joint).trimEnd();
-	const after = text.slice(joint);
+	const before = text.slice(Math.max(0, joint - NEAR), joint).trimEnd();
+	const after = text.slice(joint, joint + NEAR);
 	if (/[，,。；;：:！？!?]$/.test(before) && BOUND_START.test(after))
 		return true;
 	if (
@@ -56,6 +56,9 @@ function isTornJoint(
 	if (losesQuote(before, after)) return true;
 	return completesOtherwise(before, after, page, tearsWord);
 }
+
+/** Characters on either side that are looked at: a clause. */
+const NEAR = 60;
 
 /** A quotation opens just before the joint and is never closed. */
 function losesQuote(before: string, after: string): boolean {
