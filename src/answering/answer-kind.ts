@@ -18,6 +18,7 @@ export type AnswerKind =
 	| "reason"
 	| "way"
 	| "name"
+	| "permission"
 	| "yes_no";
 
 /** What the answer should look like. */
@@ -121,6 +122,10 @@ const FORMS: [AnswerKind, RegExp][] = [
 	],
 	["name", /叫(?:什么|啥)|(?:什么|啥)名|名称|什么|啥|哪[本项些种类几个]|何/g],
 	[
+		"permission",
+		/能不能|可不可以|能否|可否|是否可以|[能行]不能|准不准|让不让|允许|行不行|(?:能|可以|准|许)[^,?]{1,16}(?:吗|么|不)[?]*$/g,
+	],
+	[
 		"yes_no",
 		/吗|么\??$|能不能|可不可以|是不是|有没有|要不要|会不会|行不行|用不用|可否|是否|能否|[不没]\??$|(.)不\1/g,
 	],
@@ -146,7 +151,7 @@ export function readExpected(folded: string): Expected {
 		new RegExp(`(?:多少|几)([${MEASURES}])$`),
 	)?.[1];
 	return {
-		kinds: kinds.length > 1 ? kinds.filter((kind) => kind !== "yes_no") : kinds,
+		kinds: kinds.length > 1 ? kinds.filter((kind) => kind !== "yes_no" && kind!=="permission") : kinds,
 		measure: measure ?? null,
 		enumeration: readEnumeration(folded),
 		list: LISTING.test(folded),
@@ -303,6 +308,8 @@ const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 		/凡|须|符合|条件|以上|以下|可以|均可|对象|优先|不得|限|具有|纳入|适用/,
 	reason: /因为|由于|因|为了|原因|所以|考虑到|缘于|为/,
 	way: /通过|登录|拨打|扫码|扫描|凭|申请|提交|填|报名|预约|可以?|由|先|经|办理|携带|采取|利用|将/,
+	permission:
+		/不得|不能|不可|不予|不允许|禁止|可以|均可|允许|仍可|只能|只限|可[一-龥]/,
 	yes_no: /不|可|能|均|须|应|免|无|没有|已|都|纳入|允许|支持/,
 };
 

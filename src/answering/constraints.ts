@@ -153,7 +153,18 @@ function readOrdinals(folded: string): Ordinal[] {
 				series: /第[一二三四五六七八九十]+名|[冠亚季]军/,
 			});
 	}
-	return ordinals;
+	return [...ordinals, ...readPrizes(folded)];
+}
+
+/** Prizes are ranks of another name: 金奖 is no 银奖, 一等奖 no 二等奖. */
+const PRIZE = /(?:特|[一二三四五])等奖|[金银铜]奖|优[秀胜]奖|[金银铜]牌/g;
+
+function readPrizes(folded: string): Ordinal[] {
+	return [...folded.matchAll(PRIZE)].map(([prize]) => ({
+		subject: null,
+		printedAs: [prize],
+		series: new RegExp(PRIZE.source),
+	}));
 }
 
 function subjectBefore(folded: string, ordinal: string): string | null {
