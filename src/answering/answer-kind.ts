@@ -131,6 +131,21 @@ const FORMS: [AnswerKind, RegExp][] = [
 	],
 ];
 
+/** The stretches of a folded question around its question words: what is asked about the rest of it. */
+export function aroundAsking(folded: string): string {
+	return FORMS.flatMap(([, form]) =>
+		[...folded.matchAll(form)].map(({ index, 0: text }) =>
+			folded.slice(
+				Math.max(0, index - ASKING_REACH),
+				index + text.length + ASKING_REACH,
+			),
+		),
+	).join(" ");
+}
+
+/** So many characters before and behind a question word hold its verb or its noun. */
+const ASKING_REACH = 4;
+
 /** Reads a folded question (half-width, simplified, lower case). */
 export function readExpected(folded: string): Expected {
 	const taken: [number, number][] = [];
@@ -151,7 +166,10 @@ export function readExpected(folded: string): Expected {
 		new RegExp(`(?:多少|几)([${MEASURES}])$`),
 	)?.[1];
 	return {
-		kinds: kinds.length > 1 ? kinds.filter((kind) => kind !== "yes_no" && kind!=="permission") : kinds,
+		kinds:
+			kinds.length > 1
+				? kinds.filter((kind) => kind !== "yes_no" && kind !== "permission")
+				: kinds,
 		measure: measure ?? null,
 		enumeration: readEnumeration(folded),
 		list: LISTING.test(folded),
@@ -314,7 +332,15 @@ const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 };
 
 /** Kinds that a text either prints or not; the others are seen in a text only roughly. */
-const STRICT = new Set<AnswerKind>(["phone", "money", "date", "count", "duration", "share", "frequency"]);
+const STRICT = new Set<AnswerKind>([
+	"phone",
+	"money",
+	"date",
+	"count",
+	"duration",
+	"share",
+	"frequency",
+]);
 
 /** Whether a folded text prints someone's name right behind the role (指导员魏长河). */
 export function namesRole(folded: string, role: string): boolean {

@@ -4,7 +4,12 @@ import type { Article } from "../knowledge/article.ts";
 import { analyzeQuery } from "../search/analyzer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
 import type { Answer, Refusal } from "./answer.ts";
-import { type Expected, readExpected, withoutAsking } from "./answer-kind.ts";
+import {
+	aroundAsking,
+	type Expected,
+	readExpected,
+	withoutAsking,
+} from "./answer-kind.ts";
 import {
 	type Candidate,
 	rankSentences,
@@ -61,11 +66,10 @@ export function answerQuestion(
 	const expected = expect(folded, topic);
 	const own = analyzeQuery(folded);
 	const subject = topic?.questions.join(" ") ?? "";
-	const inContext = weighTerms(
-		own,
-		subject === "" ? [] : analyzeQuery(subject),
-		(term) => index.weight(term),
-	);
+	const asking = aroundAsking(folded);
+	const weigh = (context: readonly string[]) =>
+		weighTerms(own, context, (term) => index.weight(term), asking);
+	const inContext = weigh(subject === "" ? [] : analyzeQuery(subject));
 	const asked: Asked = {
 		terms: inContext,
 		text: folded,
@@ -135,8 +139,7 @@ export function answerQuestion(
 			within: "light",
 		});
 		if (inItsLight.chosen || pointing) return inItsLight;
-		const alone = weighTerms(own, [], (term) => index.weight(term));
-		const forItself = answerFrom(fitting, { ...asked, terms: alone });
+		const forItself = answerFrom(fitting, { ...asked, terms: weigh([]) });
 		return forItself.chosen ? forItself : inItsLight;
 	}
 

@@ -143,7 +143,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			places,
 			prints: (article, word) => printsWord(read(article), word),
 			mass: (article, terms) =>
-				weighTerms(terms, [], (term) => index.weight(term))
+				weighTerms(terms, [], (term) => index.weight(term), "")
 					.filter(({ term }) => read(article).terms.has(term))
 					.reduce((sum, { weight }) => sum + weight, 0),
 			telling: TELLING * rareWeight(index),

@@ -18,6 +18,8 @@ export interface WeightedTerm {
 	light: boolean;
 	/** False where it comes from an earlier question of the conversation. */
 	own: boolean;
+	/** It stands beside the question word: what is asked about the subject tells its sentences apart. */
+	stressed: boolean;
 }
 
 export interface ScoredArticle {
@@ -59,6 +61,8 @@ const CHOICE = {
 	countedBonus: 0.15,
 	/** A sentence that asks answers nothing. */
 	askingFactor: 0.5,
+	/** Factor for a term beside the question word. */
+	stress: 2,
 	/** Words of the question before, in a follow-up. */
 	contextWeight: 0.5,
 };
@@ -76,6 +80,7 @@ export function weighTerms(
 	own: readonly string[],
 	context: readonly string[],
 	weight: (term: string) => number,
+	asking: string,
 ): WeightedTerm[] {
 	const weigh = (term: string) =>
 		weight(term) * (FUNCTION_CHARACTERS.test(term) ? FUNCTION_PAIR_WEIGHT : 1);
@@ -85,6 +90,7 @@ export function weighTerms(
 			weight: weigh(term),
 			light: FUNCTION_CHARACTERS.test(term),
 			own: true,
+			stressed: asking.includes(term),
 		})),
 		...context
 			.filter((term) => !own.includes(term))
@@ -93,6 +99,7 @@ export function weighTerms(
 				weight: CHOICE.contextWeight * weigh(term),
 				light: FUNCTION_CHARACTERS.test(term),
 				own: false,
+				stressed: false,
 			})),
 	];
 }
@@ -105,12 +112,16 @@ export function rankSentences(
 	/** The articles are the ones talked about: a sentence with the kind of answer needs no word of the question. */
 	given = false,
 ): Candidate[] {
-	const total = terms.reduce((sum, { weight }) => sum + weight, 0);
+	const total = terms.reduce((sum, term) => sum + stressed(term), 0);
 	const candidates: Candidate[] = [];
 	for (const { read, share } of articles) {
 		for (const sentence of read.sentences) {
 			if (sentence.heading) continue;
-			const { mass, inside, touched } = measure(read, sentence, terms);
+			const { mass, relevance, inside, touched } = measure(
+				read,
+				sentence,
+				terms,
+			);
 			const inForm = expected.forms.some((form) => form.test(sentence.folded));
 			if (
 				!touched &&
@@ -123,7 +134,7 @@ export function rankSentences(
 				1 -
 				CHOICE.lengthNorm +
 				(CHOICE.lengthNorm * sentence.text.length) / USUAL_SENTENCE;
-			let score = mass / length + CHOICE.articleShare * share * total;
+			let score = relevance / length + CHOICE.articleShare * share * total;
 			score += CHOICE.kindBonus * total * kindShare(sentence.folded, expected);
 			score += CHOICE.listBonus * total * listShare(sentence.folded, expected);
 			if (inForm) score += CHOICE.formBonus * total;
@@ -165,29 +176,35 @@ function measure(
 	read: ReadArticle,
 	sentence: Sentence,
 	terms: readonly WeightedTerm[],
-): { mass: number; inside: number; touched: boolean } {
+): { mass: number; relevance: number; inside: number; touched: boolean } {
 	const previous = read.sentences[sentence.index - 1];
 	const section =
 		sentence.section === null ? undefined : read.sentences[sentence.section];
 	let mass = 0;
+	let relevance = 0;
 	let inside = 0;
 	let touched = false;
-	for (const { term, weight, own } of terms) {
-		if (sentence.terms.has(term)) {
-			mass += weight;
-			touched = true;
-			if (own) inside += weight;
-		} else if (section?.terms.has(term)) {
-			mass += weight * CHOICE.sectionCredit;
-			if (own) {
-				touched = true;
-				inside += weight;
-			}
-		} else if (read.headTerms.has(term)) mass += weight * CHOICE.headCredit;
-		else if (previous?.terms.has(term)) mass += weight * CHOICE.previousCredit;
-		else if (read.terms.has(term)) mass += weight * CHOICE.articleCredit;
+	for (const asked of terms) {
+		const { term, weight, own } = asked;
+		const here = sentence.terms.has(term);
+		const above = section?.terms.has(term) ?? false;
+		let credit = 0;
+		if (here) credit = 1;
+		else if (above) credit = CHOICE.sectionCredit;
+		else if (read.headTerms.has(term)) credit = CHOICE.headCredit;
+		else if (previous?.terms.has(term)) credit = CHOICE.previousCredit;
+		else if (read.terms.has(term)) credit = CHOICE.articleCredit;
+		mass += weight * credit;
+		relevance += stressed(asked) * credit;
+		if (here || (above && own)) touched = true;
+		if (own && (here || above)) inside += weight;
 	}
-	return { mass, inside, touched };
+	return { mass, relevance, inside, touched };
+}
+
+/** The weight of a term among the sentences; whether they answer at all is measured without stress. */
+function stressed(term: WeightedTerm): number {
+	return term.weight * (term.stressed ? CHOICE.stress : 1);
 }
 
 /** Things in a row. */
