@@ -174,9 +174,14 @@ export function answerQuestion(
 
 	/** What comes nearest, whatever the constraints say; nothing where only a word or two is shared. */
 	function nearest(candidates: readonly Candidate[]): Article[] {
-		const near =
-			candidates[0] ?? rankSentences(scored, inContext, expected, [])[0];
-		return near && coversEnough(near, asked, index) ? [near.read.article] : [];
+		const ranked =
+			candidates.length > 0
+				? candidates
+				: rankSentences(scored, inContext, expected, []);
+		const near = ranked
+			.slice(0, TRIES)
+			.find((candidate) => coversEnough(candidate, asked, index));
+		return near ? [near.read.article] : [];
 	}
 }
 

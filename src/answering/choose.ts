@@ -48,6 +48,8 @@ const CHOICE = {
 	sectionCredit: 0.6,
 	/** What only other parts of the article cover. */
 	articleCredit: 0.15,
+	/** A word that the article prints in part only: 到账 for 到手, 预订 for 订好. */
+	characterCredit: 0.5,
 	/** Weak, because a long sentence of a paper is still one statement. */
 	lengthNorm: 0.1,
 	articleShare: 0.2,
@@ -194,12 +196,26 @@ function measure(
 		else if (read.headTerms.has(term)) credit = CHOICE.headCredit;
 		else if (previous?.terms.has(term)) credit = CHOICE.previousCredit;
 		else if (read.terms.has(term)) credit = CHOICE.articleCredit;
+		else if (own)
+			relevance +=
+				stressed(asked) *
+				CHOICE.characterCredit *
+				sharedCharacters(sentence.folded, term);
 		mass += weight * credit;
 		relevance += stressed(asked) * credit;
 		if (here || (above && own)) touched = true;
 		if (own && (here || above)) inside += weight;
 	}
 	return { mass, relevance, inside, touched };
+}
+
+/** The share of a word's characters that a text prints, those that only hold a sentence together left out. */
+function sharedCharacters(folded: string, term: string): number {
+	if (!/^[一-龥]{2}$/.test(term)) return 0;
+	let shared = 0;
+	for (const char of term)
+		if (!FUNCTION_CHARACTERS.test(char) && folded.includes(char)) shared++;
+	return shared / term.length;
 }
 
 /** The weight of a term among the sentences; whether they answer at all is measured without stress. */

@@ -20,7 +20,7 @@ describe("the kind of answer is read beside the question word", () => {
 		["要带什么材料", ["material"]],
 		["为什么取消", ["reason"]],
 		["怎么报名", ["way"]],
-		["能不能带家属", ["yes_no"]],
+		["能不能带家属", ["permission"]],
 		["会费", []],
 	])("%s → %j", (question, kinds) => {
 		expect(readExpected(question).kinds).toEqual(kinds);
