@@ -136,7 +136,7 @@ function isColumn(
 	// Headlines are hardly shorter than six characters; names of columns mostly are.
 	if (
 		/^\p{Script=Han}{2,5}$/u.test(bare) &&
-		next.length > bare.length &&
+		next.length >= 6 &&
 		!/[了吗呢啦]$/.test(bare)
 	)
 		return true;
@@ -175,7 +175,7 @@ function isSlogan(line: string, context: HeadContext): boolean {
 
 /** Names that papers give their columns. */
 const COLUMN_WORDS =
-	/(?:进行时|在行动|在身边|在路上|在一线|大家谈|直通车|面对面|回头看|[^的]故事|专栏|专版|专题|聚焦|关注|视点|观察|视窗|之窗|园地|信箱|问答|热线|课堂|讲堂|讲坛|论坛|茶座|沙龙|公告|通知公告|预告|快讯|简讯|短讯|短波|速递|速览|传真|集锦|之声|风采|榜样|先锋|人物|档案|名片|特写|走笔|随笔|副刊|文苑|看台|看点|之歌|手记|调研行|时评|言论|评论|锐评|快评|杂谈|漫谈|感悟|征文|连载|书评|读书|健康|提醒|提示|说法|释法|案例|维权|帮办|解读|解答|窗口|动态|要闻|综合|巡礼|掠影|纪实|纪事|走基层|新春走基层|新征程|开新局|谱新篇|看小康|大国工匠|工匠|劳模|班组|话.{2,4})$|^(?:走进|走近|我家|聚焦|关注|学习贯彻|深入学习|喜迎|奋进|砥砺奋进|新时代|新征程|伟大|壮丽|奋斗)/;
+	/(?:进行时|在行动|在身边|在路上|在一线|大家谈|直通车|面对面|回头看|[^的讲说听]故事|专栏|专版|专题|聚焦|关注|视点|观察|视窗|之窗|园地|信箱|问答|热线|课堂|讲堂|讲坛|论坛|茶座|沙龙|公告|通知公告|预告|快讯|简讯|短讯|短波|速递|速览|传真|集锦|之声|风采|榜样|先锋|人物|档案|名片|特写|走笔|随笔|副刊|文苑|看台|看点|之歌|手记|调研行|时评|言论|评论|锐评|快评|杂谈|漫谈|感悟|征文|连载|书评|读书|健康|提醒|提示|说法|释法|案例|维权|帮办|解读|解答|窗口|动态|要闻|综合|巡礼|掠影|纪实|纪事|走基层|新春走基层|新征程|开新局|谱新篇|看小康|大国工匠|工匠|劳模|班组|话.{2,4})$|^(?:走进|走近|我家|聚焦|关注|学习贯彻|深入学习|喜迎|奋进|砥砺奋进|新时代|新征程|伟大|壮丽|奋斗)/;
 
 /** One headline on two lines: the first opens with its subject and a colon, or both are of one measure; the second adds no facts. */
 function isBrokenHeadline(a: string, b: string, context: HeadContext): boolean {
@@ -200,6 +200,9 @@ function isBrokenHeadline(a: string, b: string, context: HeadContext): boolean {
 		!FINISHED.test(a)
 	)
 		return true;
+	// 一针一线 / 绣出好日子: two halves of one measure.
+	if (slogans && b.length <= 6 && Math.abs(a.length - b.length) <= 1)
+		return true;
 	return slogans && a.length >= b.length && a.length <= 12;
 }
 
@@ -219,10 +222,12 @@ function restates(a: string, b: string): boolean {
 	};
 	const [first, second] = [pairs(a), pairs(b)];
 	const shared = [...first].filter((pair) => second.has(pair)).length;
-	return shared >= RESTATED_SHARE * Math.min(first.size, second.size);
+	return (
+		shared >= Math.max(2, RESTATED_SHARE * Math.min(first.size, second.size))
+	);
 }
 
-const RESTATED_SHARE = 0.4;
+const RESTATED_SHARE = 0.2;
 
 /** The first line is a sentence already: what it names has happened. */
 const FINISHED =

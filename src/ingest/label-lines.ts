@@ -104,7 +104,13 @@ export function labelLines(
 			!rows.has(line) &&
 			!isSignature(line, text) &&
 			!startsTornParagraph(line, next, layout, tearsWord) &&
-			!(text !== null && isSpoken(line.text) && speaksHere(text, next));
+			!(text !== null && isSpoken(line.text) && speaksHere(text, next)) &&
+			!(
+				isLopsided(line.text) &&
+				next &&
+				!looksLikeHeading(next) &&
+				!headByline(next.text)
+			);
 		entry.label = heading ? "heading" : "text";
 		text = heading ? null : line;
 	});
@@ -237,6 +243,20 @@ function speaksHere(text: PageLine, next: PageLine | undefined): boolean {
 		next !== undefined && !looksLikeHeading(next) && !headByline(next.text)
 	);
 }
+
+/** 中午12点10分,内蒙古包头市昆都仑区的: the start of a sentence. A headline with a comma is of two like halves. */
+function isLopsided(text: string): boolean {
+	if (endsSentence(text)) return false;
+	const [before, after, ...more] = text.split(/[，,]/);
+	return (
+		before !== undefined &&
+		after !== undefined &&
+		more.length === 0 &&
+		Math.abs(before.length - after.length) > MAX_HALVES_APART
+	);
+}
+
+const MAX_HALVES_APART = 3;
 
 /** “好,收弧!” on a line of its own: somebody speaks. */
 function isSpoken(text: string): boolean {

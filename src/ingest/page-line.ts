@@ -29,12 +29,12 @@ export function splitLines(text: string, markdown = false): PageLine[] {
 		const line = markdown
 			? stripMarkdown(raw)
 			: { text: raw, heading: 0, picture: false };
-		const trimmed = line.text.replace(EDGES, "");
+		const before = /^[\s\u200B\uFEFF]*/.exec(line.text)?.[0] ?? "";
+		const trimmed = withoutEdges(line.text);
 		if (trimmed === "") {
 			gap++;
 			return;
 		}
-		const before = /^[\s\u200B\uFEFF]*/.exec(line.text)?.[0] ?? "";
 		lines.push({
 			number: index + 1,
 			text: trimmed,
@@ -62,8 +62,16 @@ function widthOf(text: string): number {
 	return width;
 }
 
-/** White space around a line, with the invisible characters that word processors leave. */
-const EDGES = /^[\s\u200B\uFEFF]+|[\s\u200B\uFEFF]+$/g;
+/** The line without the white space around it and the invisible characters that word processors leave. */
+function withoutEdges(text: string): string {
+	let start = 0;
+	let end = text.length;
+	while (start < end && EDGE.test(text.charAt(start))) start++;
+	while (end > start && EDGE.test(text.charAt(end - 1))) end--;
+	return text.slice(start, end);
+}
+
+const EDGE = /[\s\u200B\uFEFF]/;
 
 /** Takes Markdown's marks off a line; what they mark stays word for word. */
 function stripMarkdown(

@@ -121,6 +121,12 @@ function jointOf(
 	// A comma cannot follow a stop: what stood between them is missing.
 	if (/[。！？]$/.test(open.text) && /^[，,、；;：:]/.test(text)) return "gap";
 	if (/^[，,。、；;：:！？!?）)》〉”’」』%％]/.test(text)) return "join";
+	// 一是…；二是…, A.…；B.…: items that a semicolon separates.
+	if (
+		/[；;]$/.test(open.text) &&
+		/^(?:[一二三四五六七八九十]是|[A-Za-z][.．、)）])/.test(text)
+	)
+		return "new";
 	if (ENUMERATOR.test(text) || /^[问答][：:]/.test(text)) return "new";
 	if (looksLikeSignature(text) || looksLikeSignature(open.text)) return "new";
 	if (looksLikeRow(text) && !tearsWord(open.text, text)) return "new";

@@ -145,6 +145,17 @@ function placeRun(
 		!certain &&
 		!startsArticle(lines, start + skip, end, current, layout)
 	) {
+		// Nothing stands between a byline and the text: the line begins the first paragraph.
+		const [only] = head;
+		if (
+			head.length === 1 &&
+			only &&
+			only.line.heading === 0 &&
+			!hasBody(current)
+		) {
+			addLine(current, { ...only, label: "text" });
+			return current;
+		}
 		for (const entry of head)
 			addLine(current, entry, isVerse(head, follower) ? "body" : "subhead");
 		return current;

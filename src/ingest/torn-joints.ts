@@ -52,7 +52,12 @@ function isTornJoint(
 		/^(?:的(?![确士])|了(?![解不])|着(?![力眼重手])|们|[，,。；;])/.test(after)
 	)
 		return true;
-	if (!QUANTITY.test(before) && BARE_UNIT.test(after)) return true;
+	if (
+		!QUANTITY.test(before) &&
+		BARE_UNIT.test(after) &&
+		!tearsWord(before, after)
+	)
+		return true;
 	if (losesQuote(before, after)) return true;
 	return completesOtherwise(before, after, page, tearsWord);
 }
@@ -115,4 +120,4 @@ const BOUND_START =
 
 /** A unit with a mark behind it, 件，: its number is missing. */
 const BARE_UNIT =
-	/^(?:万元|亿元|个月|人次|平方米|(?:小时|公里|[件只名个台条项张份套辆户元吨斤米岁])[，,。、；;])/;
+	/^(?:万元|亿元|个月|人次|平方米|[辆艘幢盏趟](?!次)|(?:小时|公里|[件只名个项张份套元吨岁])[，,。、；;])/;

@@ -9,11 +9,17 @@ import { readPage } from "./read.ts";
 
 const PAGES = path.join(import.meta.dirname, "..", "pages");
 
+/** Some gold says "" for what is not printed. */
+const PrintedLine = z
+	.string()
+	.nullable()
+	.transform((line) => line || null);
+
 const GoldArticle = z.object({
 	/** Any of these is right: a headline's lines alone or together. */
 	title_acceptable: z.array(z.string()),
-	kicker: z.string().nullable(),
-	subtitle: z.string().nullable(),
+	kicker: PrintedLine,
+	subtitle: PrintedLine,
 	/** 记者李凡; the bare name where no role is printed. */
 	authors: z.array(z.string()),
 	body: z.string(),
@@ -21,7 +27,7 @@ const GoldArticle = z.object({
 	subheads: z.array(z.string()),
 	truncated: z.boolean(),
 	damage: z.boolean(),
-	kind: z.string().nullable(),
+	kind: z.string().nullable().default(null),
 });
 type GoldArticle = z.infer<typeof GoldArticle>;
 

@@ -51,18 +51,18 @@ describe("agreement with what people read", () => {
 		});
 	});
 
-	/** Shares a little below those measured when they were last set (in brackets, of 137 articles): a floor, not a goal. */
+	/** Shares a little below those measured when they were last set (in brackets, of 279 articles): a floor, not a goal. */
 	test.each([
-		["titles", 0.98], // 137
-		["kickers", 0.98], // 137
-		["subtitles", 0.96], // 135
-		["authors", 0.97], // 136
-		["bodies", 0.98], // 137
-		["captions", 0.98], // 137
-		["subheads", 0.97], // 136
-		["truncations", 0.98], // 137
-		["damages", 0.96], // 134
-		["kinds", 0.98], // 137
+		["titles", 0.97], // 276
+		["kickers", 0.97], // 276
+		["subtitles", 0.96], // 274
+		["authors", 0.98], // 278
+		["bodies", 0.95], // 270
+		["captions", 0.98], // 277
+		["subheads", 0.97], // 275
+		["truncations", 0.98], // 279
+		["damages", 0.97], // 276
+		["kinds", 0.97], // 275
 	])("%s agree in a share of at least %d", (fact, floor) => {
 		const missed = misses.filter((miss) => miss.endsWith(`: ${fact}`));
 		expect((right[fact] ?? 0) / articles, missed.join("\n")).toBeGreaterThan(
