@@ -126,7 +126,7 @@ export async function runConsoleChat(
 			toTraditional: createToTraditional(),
 			onError: (error) => log.error({ err: error }, "a question failed"),
 		});
-		const adapter = createConsoleAdapter(streams);
+		const adapter = createConsoleAdapter(streams, config.bot.name);
 		await adapter.start(bot.handle);
 		const end = () => void adapter.stop();
 		stop.addEventListener("abort", end, { once: true });

@@ -15,7 +15,7 @@ async function transcript(
 ) {
 	const input = new PassThrough();
 	const output = new PassThrough();
-	const chat = createConsoleAdapter({ input, output });
+	const chat = createConsoleAdapter({ input, output }, "工会小助手");
 	await chat.start(handle);
 	input.end(lines.join("\n"));
 	await chat.finished;
@@ -67,7 +67,7 @@ it("on a terminal greets, prompts with the member's name and ends on Ctrl-C", as
 	const terminal = () => Object.assign(new PassThrough(), { isTTY: true });
 	const input = terminal();
 	const output: ConsoleStreams["output"] & PassThrough = terminal();
-	const chat = createConsoleAdapter({ input, output });
+	const chat = createConsoleAdapter({ input, output }, "工会小助手");
 	await chat.start(startChat().bot.handle);
 	input.write("/as 小李\n");
 	input.write("\u0003");
@@ -80,7 +80,10 @@ it("on a terminal greets, prompts with the member's name and ends on Ctrl-C", as
 
 it("stops when told, more than once", async () => {
 	const input = new PassThrough();
-	const chat = createConsoleAdapter({ input, output: new PassThrough() });
+	const chat = createConsoleAdapter(
+		{ input, output: new PassThrough() },
+		"工会小助手",
+	);
 	await chat.start(startChat().bot.handle);
 	await chat.stop();
 	await chat.stop();

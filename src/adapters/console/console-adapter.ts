@@ -17,7 +17,6 @@ export interface ConsoleAdapter extends Adapter {
 }
 
 const CHAT = "console";
-const BOT_NAME = "工会小助手";
 const FIRST_MEMBER = "我";
 const WELCOME =
 	"这里是终端里的群聊,直接提问就行。/help 看命令,/as 名字 换一位成员说话,Ctrl-D 退出。";
@@ -26,10 +25,10 @@ const WELCOME =
  * Typed lines are messages to the bot, in order; `/as NAME` goes on as another member. On a terminal there is a prompt;
  * piped lines are shown as they would stand in the chat.
  */
-export function createConsoleAdapter({
-	input,
-	output,
-}: ConsoleStreams): ConsoleAdapter {
+export function createConsoleAdapter(
+	{ input, output }: ConsoleStreams,
+	botName: string,
+): ConsoleAdapter {
 	let finish = () => {};
 	const finished = new Promise<void>((resolve) => {
 		finish = resolve;
@@ -76,7 +75,7 @@ export function createConsoleAdapter({
 				text,
 				addressed: true,
 			});
-			if (reply) write(renderReply(reply, BOT_NAME));
+			if (reply) write(renderReply(reply, botName));
 		} catch (error) {
 			// The chat goes on: whoever types next is not to blame.
 			write(
@@ -95,7 +94,7 @@ export function createConsoleAdapter({
 			talk(lines, handle).then(finish, finish);
 		},
 		async send(_chat, reply: Reply) {
-			write(renderReply(reply, BOT_NAME));
+			write(renderReply(reply, botName));
 		},
 		async stop() {
 			lines?.close();
