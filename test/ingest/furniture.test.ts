@@ -162,6 +162,10 @@ describe("turn markers", () => {
 		expect(turnMarker("流水线上接第1版模具的是小周。")).toBeNull();
 	});
 
+	test("white space without end holds none", () => {
+		expect(turnMarker(`甲${" ".repeat(200_000)}乙`)).toBeNull();
+	});
+
 	test("a marker is no text of its article", () => {
 		const [article] = read(`${ARTICLE}\n（下转第3版）`);
 		expect(article?.body).not.toContain("下转");

@@ -67,3 +67,10 @@ test("in a .txt the same marks are print", () => {
 		"## 缆车 **夜校**",
 	]);
 });
+
+test("white space without end is read in one go", () => {
+	const spaces = " ".repeat(200_000);
+	const [line, ...others] = splitLines(`甲${spaces}乙${spaces}`);
+	expect(others).toEqual([]);
+	expect(line?.text.length).toBe(200_002);
+});

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { PageReading } from "../../src/ingest/read-page.ts";
 import { agreement, readPagesWithGold } from "./agreement.ts";
+import { readPage } from "./read.ts";
 
 const pages = readPagesWithGold();
 
@@ -38,6 +39,43 @@ describe.each(pages)("page $name", ({ text, reading, gold }) => {
 
 	test("its date is the printed one, or none", () => {
 		expect(reading.facts.date).toBe(gold.date);
+	});
+});
+
+/** What happens to pages on their way: other systems' line ends, widths and gaps, lost lines, torn halves. */
+const MISHAPS: Record<string, (page: string) => string> = {
+	"with other line ends": (page) => page.replaceAll("\n", "\r\n"),
+	"without blank lines": (page) => page.replace(/\n\s*\n+/g, "\n"),
+	"with blank lines everywhere": (page) => page.replaceAll("\n", "\n\n"),
+	"without indents": (page) => page.replace(/^[ \u3000]+/gm, ""),
+	"with indents everywhere": (page) => page.replace(/^(?=.)/gm, "　　"),
+	"set in a narrow column": (page) => page.replace(/(.{17})(?=.)/g, "$1\n"),
+	"with half-width punctuation": (page) =>
+		page.replace(/[，。：；？！（）]/g, (mark) => mark.normalize("NFKC")),
+	"with every third line lost": (page) =>
+		page
+			.split("\n")
+			.filter((_, at) => at % 3 !== 1)
+			.join("\n"),
+	"torn in the middle, the upper half": (page) =>
+		page.slice(0, page.length / 2),
+	"torn in the middle, the lower half": (page) => page.slice(page.length / 2),
+	"upside down": (page) => page.split("\n").reverse().join("\n"),
+	"on one line": (page) => page.replaceAll("\n", ""),
+};
+
+describe.each(Object.entries(MISHAPS))("pages %s", (_, mishap) => {
+	test.each(pages)("keep every character of $name", ({ text }) => {
+		const page = mishap(text);
+		const { pieces, articles } = readPage(page);
+		expect(characters(textsOf(pieces))).toBe(characters(page));
+		expect(articles.map(({ body }) => characters(body)).join("")).toBe(
+			characters(
+				textsOf(
+					pieces.filter(({ role }) => role === "body" || role === "subhead"),
+				),
+			),
+		);
 	});
 });
 
