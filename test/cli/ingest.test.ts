@@ -382,19 +382,21 @@ describe("when it cannot finish", () => {
 	])(
 		"killed while it writes, where %s, it is finished by the next run",
 		async (_, corrected) => {
-			const files = { "a.txt": manyArticles(200) };
+			const files = { "a.txt": manyArticles(120) };
 			const [alone, killed] = [await desk(files), await desk(files)];
-			if (corrected)
-				for (const { folder, ingest } of [alone, killed]) {
-					await ingest("a.txt", "--issue", "spring");
-					await writeTree(folder, {
-						"a.txt": manyArticles(180).replaceAll("整夜", "彻夜"),
-					});
-				}
 			const args = ["a.txt", "--issue", "spring", "--force"];
-			await alone.ingest(...args);
+			const prepare = async ({ folder, ingest }: typeof alone) => {
+				if (!corrected) return;
+				await ingest(...args);
+				const page = manyArticles(110).replaceAll("整夜", "彻夜");
+				await writeTree(folder, { "a.txt": page });
+			};
+			await Promise.all([
+				prepare(alone).then(() => alone.ingest(...args)),
+				prepare(killed),
+			]);
 
-			for (const writtenFiles of [1, 100]) {
+			for (const writtenFiles of [1, 60]) {
 				const run = startCommand("ingest", killed.argsOf(args));
 				await stagedFiles(killed.out, writtenFiles, run.ended);
 				run.process.kill("SIGKILL");
