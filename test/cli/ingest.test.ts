@@ -164,6 +164,17 @@ describe("what it leaves on the disk", () => {
 		expect(await readdir(folder)).toEqual(["1.txt", "3.txt"]);
 	});
 
+	test("what is named by a relative path, where the command was typed", async () => {
+		const { folder } = await desk(PAGES);
+		const { code } = await runCommand(
+			"ingest",
+			["1.txt", "--out", "elsewhere"],
+			{ env: { INIT_CWD: folder } },
+		);
+		expect(code).toBe(0);
+		expect(await readdir(path.join(folder, "elsewhere"))).toEqual(["issues"]);
+	});
+
 	test("a draft, where it is asked for one", async () => {
 		const { ingest, out } = await desk(PAGES);
 		const { stdout } = await ingest("1.txt", "--draft");
