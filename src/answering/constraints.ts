@@ -205,7 +205,11 @@ export function unmetConstraint(
 			return ordinal.printedAs[0] ?? "";
 	}
 	for (const number of constraints.numbers) {
-		if (!numberPrinted(number, printed.text)) return number;
+		if (
+			!numberPrinted(number, printed.text) &&
+			!liesInPrintedRange(number, printed.text)
+		)
+			return number;
 	}
 	return null;
 }
@@ -234,6 +238,18 @@ export function timePrinted(
 
 function bare(text: string): string {
 	return text.replace(/[\s\p{P}]/gu, "");
+}
+
+/** From … up to (100人以上300人以下, 3至5天, 20—40岁): both ends count as inside. */
+const RANGE =
+	/(\d+(?:\.\d+)?)[^\d,。;]{0,4}?(?:以上[^\d,。;]{0,4}|[至到—~-]+)(\d+(?:\.\d+)?)(?![\d:.月日年-])/g;
+
+/** Whether a number of the question lies between two that are printed as a range; a rule for 100 to 300 holds for 200. */
+function liesInPrintedRange(number: string, text: string): boolean {
+	const value = Number(number);
+	return [...text.matchAll(RANGE)].some(
+		([, from, to]) => Number(from) <= value && value <= Number(to),
+	);
 }
 
 const CHINESE_DIGITS = "零一二三四五六七八九";

@@ -43,6 +43,9 @@ const MIN_COVERAGE = 0.35;
 /** … and, as more articles match by chance, this many times the weight of a term that one article prints. */
 const MIN_TERMS = 1.3;
 
+/** With a word unprinted it must cover this share of everything asked, printed anywhere or not. */
+const MIN_WHOLE_COVERAGE = 0.35;
+
 /** Or it covers nearly the whole question … */
 const WHOLE = 0.85;
 /** … with a term that few articles print. */
@@ -59,7 +62,9 @@ export function refuse(
 	const missing = asked.words.filter(
 		(word) => !printsWord(read, word) && !cutWrongly(asked.text, word, read),
 	);
-	if (missing.some((word) => !expected.nouns.includes(word))) return "word";
+	const unprinted = missing.filter((word) => !expected.nouns.includes(word));
+	if (unprinted.length > 0 && !printsInPart(candidate, asked, unprinted))
+		return "word";
 	if (missingKinds(candidate, expected).length > 0) return "kind";
 	if (expected.kinds.includes("organisation") && leavesUnnamed(sentence.folded))
 		return "kind";
@@ -103,6 +108,25 @@ export function refuse(
 	)
 		return "kind";
 	return null;
+}
+
+/**
+ * Whether the one missing word may be another word for what the sentence prints (教师 for 老师, 技能赛 for 比赛): a part of
+ * it stands there, it is not the very thing whose value is asked for, and much of the whole question is covered.
+ */
+function printsInPart(
+	{ sentence, mass }: Candidate,
+	{ terms, expected }: Asked,
+	missing: readonly string[],
+): boolean {
+	const [word = "", ...others] = missing;
+	if (others.length > 0 || word.length !== 2) return false;
+	if (expected.attribute?.includes(word)) return false;
+	if (![...word].some((char) => sentence.folded.includes(char))) return false;
+	const whole = terms
+		.filter(({ light }) => !light)
+		.reduce((sum, { weight }) => sum + weight, 0);
+	return mass >= MIN_WHOLE_COVERAGE * whole;
 }
 
 /**
