@@ -25,28 +25,44 @@ interface Surroundings {
 	/** Whose process it is, where not the tests' own. */
 	uid?: number;
 	gid?: number;
+	/** What it reads from stdin; `null` leaves stdin open. */
+	input?: string | null;
 }
 
 /** Starts `src/cli/<name>.ts` the way its npm script does, without npm. */
 export function startCommand(
 	name: string,
 	args: readonly string[],
-	{ through = [], env = {}, ...owner }: Surroundings = {},
+	surroundings: Surroundings = {},
+): Running {
+	return start(`src/cli/${name}.ts`, args, surroundings);
+}
+
+/** Starts the bot the way `npm start` does, without npm. */
+export function startBot(surroundings: Surroundings): Running {
+	return start("src/main.ts", [], surroundings);
+}
+
+function start(
+	file: string,
+	args: readonly string[],
+	{ through = [], env = {}, input = "", ...owner }: Surroundings,
 ): Running {
 	const [program = "", ...rest] = [
 		...through,
 		process.execPath,
 		"--import",
 		"tsx",
-		`src/cli/${name}.ts`,
+		file,
 		...args,
 	];
 	const child = spawn(program, rest, {
 		cwd: ROOT,
 		env: { ...process.env, ...env },
-		stdio: ["ignore", "pipe", "pipe"],
+		stdio: "pipe",
 		...owner,
 	});
+	if (input !== null) child.stdin.end(input);
 	const ended = new Promise<Ended>((resolve, reject) => {
 		let stdout = "";
 		let stderr = "";
