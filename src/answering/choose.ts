@@ -60,7 +60,7 @@ const CHOICE = {
 	/** The words that answer a question of this form. */
 	formBonus: 0.35,
 	/** The very thing that is counted, with its number. */
-	countedBonus: 0.15,
+	countedBonus: 0.3,
 	/** A sentence that asks answers nothing. */
 	askingFactor: 0.5,
 	/** Factor for a term beside the question word. */

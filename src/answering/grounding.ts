@@ -139,7 +139,12 @@ function bindsOrdinal(
 ): boolean {
 	const { folded } = sentence;
 	if (!printedAs.some((text) => folded.includes(text)))
-		return !series.test(folded);
+		return (
+			!series.test(folded) &&
+			nearby(read, sentence).some((other) =>
+				printedAs.some((text) => other.folded.includes(text)),
+			)
+		);
 	if (subject === null || !read.printed.includes(subject)) return true;
 	return (
 		folded.includes(subject) ||

@@ -17,6 +17,9 @@ const FOLLOWING_UP_TO = 130;
 /** A second sentence is quoted when it answers nearly as well as the first. */
 const SECOND_SHARE = 0.85;
 
+/** 可以。不能。答:是的。 */
+const BARE_REPLY = 6;
+
 /** Kinds whose answer goes on in the next sentences: steps, conditions, lists. */
 const RUNS_ON = new Set<AnswerKind>(["way", "material", "reason"]);
 
@@ -53,6 +56,9 @@ export function cutQuotes(
 		take(other.sentence.index, MAX_QUOTED);
 		break;
 	}
+	// 不能。 alone says too little: what it rests on follows.
+	for (const index of [...taken])
+		if (lengthAt(read, index) <= BARE_REPLY) take(index + 1, MAX_QUOTED);
 	if (expected.kinds.some((kind) => RUNS_ON.has(kind))) {
 		let next = chosen.sentence.index + 1;
 		while (sameParagraph(read, next) && take(next, FOLLOWING_UP_TO)) next++;

@@ -37,6 +37,7 @@ const ARTICLES = [
 			"去年11月，码头工会在旧仓库里办起“夜灯学堂”，教装卸工学看图纸，听一次记一分。",
 			"学堂的课桌由一家木器公司捐赠，公司还派人来修过屋顶。",
 			"到今年2月，学堂共开课35次，听课的装卸工有700人次。",
+			"结业考试分看图、放样两项，放样第一名是桑志远。",
 			"学堂的灯油钱和书本钱都由工会承担，装卸工不得缺课超过三次。",
 		].join("\n"),
 	}),
@@ -59,7 +60,9 @@ const ARTICLES = [
 		body: [
 			"1.外来务工人员怎么投保？",
 			"由所在工会统一办理，每人每年缴费45元。",
-			"2.理赔款多久到账？",
+			"2.离职以后能不能接着保？",
+			"能。保单有效到本期结束。",
+			"3.理赔款多久到账？",
 			"资料齐全的，7个工作日内打入本人银行卡。",
 		].join("\n"),
 	}),
@@ -104,6 +107,12 @@ describe("the sentence with the asked value", () => {
 		expect(quoted("园区食堂的补贴能不能买烟酒")).toContain("不得用于购买烟酒");
 	});
 
+	it("goes on behind a bare yes", () => {
+		expect(quoted("离职以后能不能接着保互助保险")).toContain(
+			"能。保单有效到本期结束。",
+		);
+	});
+
 	it("holds for a number inside the printed range", () => {
 		expect(quoted("园区食堂一天供餐100人,每年补贴多少")).toContain("8000元");
 	});
@@ -123,6 +132,7 @@ describe("what is not printed", () => {
 		["a share", "互助保险住院能报百分之几"],
 		["a number outside every range", "园区食堂一天供餐20人,每年补贴多少"],
 		["the next of a numbered series", "公益课第5讲是什么时候"],
+		["the winner of another contest", "食堂补贴第一名是谁"],
 		["another prize", "书法展铜奖是谁"],
 		["the name of an organisation", "给夜灯学堂捐课桌的公司叫什么"],
 		["another member of a series", "园区食堂的清洁工有什么"],
