@@ -76,7 +76,11 @@ export function refuse(
 		)
 	)
 		return "enumeration";
-	if (constraints.ordinals.some((ordinal) => !bindsOrdinal(candidate, ordinal)))
+	if (
+		constraints.ordinals.some(
+			(ordinal) => !bindsOrdinal(candidate, ordinal, asked.text),
+		)
+	)
 		return "ordinal";
 	const around = near.map((s) => s.folded).join("");
 	for (const time of constraints.times.filter(({ dates }) => dates)) {
@@ -136,6 +140,7 @@ function printsInPart(
 function bindsOrdinal(
 	{ read, sentence }: Candidate,
 	{ subject, printedAs, series }: Ordinal,
+	question: string,
 ): boolean {
 	const { folded } = sentence;
 	if (!printedAs.some((text) => folded.includes(text)))
@@ -146,6 +151,8 @@ function bindsOrdinal(
 			)
 		);
 	if (subject === null || !read.printed.includes(subject)) return true;
+	if (printedAs.every((text) => belongsElsewhere(folded, text, question)))
+		return false;
 	return (
 		folded.includes(subject) ||
 		read.headTerms.has(subject) ||
@@ -156,6 +163,29 @@ function bindsOrdinal(
 		)
 	);
 }
+
+/** Whether wherever a rank stands another label than one of the question stands right before it (放样第一名). */
+function belongsElsewhere(
+	folded: string,
+	rank: string,
+	question: string,
+): boolean {
+	// Only places in a contest are given so; an edition (第二场) may follow any word.
+	if (!/[名军]$/.test(rank)) return false;
+	const labels = folded.split(rank).slice(0, -1);
+	return labels.every((before) => {
+		const label = /[一-龥]{2}$/.exec(before)?.[0];
+		return (
+			label !== undefined &&
+			!WON.test(label) &&
+			!question.includes(label) &&
+			!question.includes(label.charAt(1) + rank)
+		);
+	});
+}
+
+/** What stands before a rank without naming what it belongs to. */
+const WON = /[得获了下夺取为是的出前和及与中次以将]$/;
 
 /** Whether the sentence shares more with the question than chance gives: measured in terms that a single article prints. */
 export function coversEnough(

@@ -132,7 +132,7 @@ describe("what is not printed", () => {
 		["a share", "互助保险住院能报百分之几"],
 		["a number outside every range", "园区食堂一天供餐20人,每年补贴多少"],
 		["the next of a numbered series", "公益课第5讲是什么时候"],
-		["the winner of another contest", "食堂补贴第一名是谁"],
+		["the first of another part", "夜灯学堂看图第一名是谁"],
 		["another prize", "书法展铜奖是谁"],
 		["the name of an organisation", "给夜灯学堂捐课桌的公司叫什么"],
 		["another member of a series", "园区食堂的清洁工有什么"],
