@@ -50,9 +50,19 @@ export function cutQuotes(
 	)
 		take(chosen.sentence.index - 1, MAX_QUOTED);
 	takeMissingKind(chosen, expected, (index) => take(index, MAX_QUOTED));
+	const asked = requiredKinds(expected.kinds).filter((kind) =>
+		printsKind(chosen.sentence.folded, kind, expected.measure),
+	);
 	for (const other of candidates) {
 		if (other.score < SECOND_SHARE * chosen.score) break;
 		if (other.read !== read || other === chosen) continue;
+		// Where a value was asked for, a sentence without one adds nothing.
+		if (
+			!asked.every((kind) =>
+				printsKind(other.sentence.folded, kind, expected.measure),
+			)
+		)
+			continue;
 		take(other.sentence.index, MAX_QUOTED);
 		break;
 	}
