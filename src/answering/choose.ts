@@ -48,7 +48,7 @@ const CHOICE = {
 	sectionCredit: 0.6,
 	/** What only other parts of the article cover. */
 	articleCredit: 0.15,
-	/** A word that the article prints in part only: 到账 for 到手, 预订 for 订好. */
+	/** A word that the article prints in part only: 入库 for 入仓. */
 	characterCredit: 0.5,
 	/** Weak, because a long sentence of a paper is still one statement. */
 	lengthNorm: 0.1,

@@ -240,7 +240,7 @@ function bare(text: string): string {
 	return text.replace(/[\s\p{P}]/gu, "");
 }
 
-/** From … up to (100人以上300人以下, 3至5天, 20—40岁): both ends count as inside. */
+/** From … up to (50人以上150人以下, 2至4天, 20—40岁): both ends count as inside. */
 const RANGE =
 	/(\d+(?:\.\d+)?)[^\d,。;]{0,4}?(?:以上[^\d,。;]{0,4}|[至到—~-]+)(\d+(?:\.\d+)?)(?![\d:.月日年-])/g;
 

@@ -115,7 +115,7 @@ export function refuse(
 }
 
 /**
- * Whether the one missing word may be another word for what the sentence prints (教师 for 老师, 技能赛 for 比赛): a part of
+ * Whether the one missing word may be another word for what the sentence prints (厨工 for 厨师): a part of
  * it stands there, it is not the very thing whose value is asked for, and much of the whole question is covered.
  */
 function printsInPart(
