@@ -1,13 +1,13 @@
 /** Ranks the sentences of the best articles by how much of the question they answer. */
 
+import type { Expected } from "./answer-kind.ts";
+import type { Ordinal } from "./constraints.ts";
 import {
 	type AnswerKind,
-	type Expected,
 	mayPrintKind,
 	printsKind,
 	requiredKinds,
-} from "./answer-kind.ts";
-import type { Ordinal } from "./constraints.ts";
+} from "./evidence.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
 
 /** A term of the question and how much it tells. */

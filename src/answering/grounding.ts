@@ -2,15 +2,7 @@
 
 import type { ArticleIndex } from "../search/article-index.ts";
 import type { Refusal } from "./answer.ts";
-import {
-	type AnswerKind,
-	type Expected,
-	leavesUnnamed,
-	namesRole,
-	printsEnumeration,
-	printsKind,
-	requiredKinds,
-} from "./answer-kind.ts";
+import type { Expected } from "./answer-kind.ts";
 import {
 	type Candidate,
 	missingKinds,
@@ -18,6 +10,14 @@ import {
 	type WeightedTerm,
 } from "./choose.ts";
 import { type Constraints, type Ordinal, timePrinted } from "./constraints.ts";
+import {
+	type AnswerKind,
+	leavesUnnamed,
+	namesRole,
+	printsEnumeration,
+	printsKind,
+	requiredKinds,
+} from "./evidence.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
 
 export interface Asked {

@@ -1,13 +1,9 @@
 /** Cuts the shortest stretch of the paper that answers in full: whole sentences, with a neighbour where one needs it. */
 
 import type { Quote } from "./answer.ts";
-import {
-	type AnswerKind,
-	type Expected,
-	printsKind,
-	requiredKinds,
-} from "./answer-kind.ts";
+import type { Expected } from "./answer-kind.ts";
 import type { Candidate, WeightedTerm } from "./choose.ts";
+import { type AnswerKind, printsKind, requiredKinds } from "./evidence.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
 
 /** A reply quotes no more: it is read on a phone. */

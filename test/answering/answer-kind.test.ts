@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { printsKind, readExpected } from "../../src/answering/answer-kind.ts";
+import { readExpected } from "../../src/answering/answer-kind.ts";
+import { printsKind } from "../../src/answering/evidence.ts";
 
 describe("the kind of answer is read beside the question word", () => {
 	it.each([
