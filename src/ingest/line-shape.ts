@@ -85,8 +85,12 @@ const PHOTO_CREDIT =
 
 /** A row of a table or a list: an enumerator, columns, a name list. Rows stand as they are, with or without a stop. */
 export function looksLikeRow(text: string): boolean {
-	return ENUMERATOR.test(text) || hasColumns(text) || isNameList(text);
+	if (ENUMERATOR.test(text)) return true;
+	return text.length <= MAX_ROW && (hasColumns(text) || isNameList(text));
 }
+
+/** Characters of the longest row; what is longer is running text, whatever stands in it. */
+const MAX_ROW = 200;
 
 /** Columns parted by tabs, rules or white space, by a single space only where one of four and more holds a figure. */
 function hasColumns(text: string): boolean {
@@ -101,7 +105,7 @@ function hasColumns(text: string): boolean {
 
 /** A row of columns without a stop: it is never wrapped, and nothing goes on in it. */
 export function looksLikeTableRow(text: string): boolean {
-	return hasColumns(text) && !/[，,。]/.test(text);
+	return text.length <= MAX_ROW && hasColumns(text) && !/[，,。]/.test(text);
 }
 
 /** One of a list of winners: 骆小米（南太湖饭店）. */
@@ -129,8 +133,12 @@ function isNameList(text: string): boolean {
 	);
 }
 
+/** Characters of the longest signature. */
+const MAX_SIGNATURE = 60;
+
 /** The last lines of a notice: the body that signs it, its date. */
 export function looksLikeSignature(text: string): boolean {
+	if (text.length > MAX_SIGNATURE) return false;
 	return (
 		/^(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/.test(
 			text.replace(/\s/g, ""),

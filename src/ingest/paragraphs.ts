@@ -108,49 +108,51 @@ function jointOf(
 	tearsWord: WordBreak,
 ): Joint {
 	const finished = endsSentence(open.text);
+	// The end is enough to look at: a paragraph may be a book.
+	const end = open.text.slice(-END);
 	// A column's line that stops short of the edge ends its paragraph, or something is missing after it.
 	if (
 		open.ragged &&
 		isProse(open.text) &&
 		!endsClause(open.text) &&
-		!tearsWord(open.text, text) &&
-		!/\d$/.test(open.text)
+		!tearsWord(end, text) &&
+		!/\d$/.test(end)
 	)
 		return "gap";
 	if (isIndented(line, layout)) return finished ? "new" : unfinished(open);
 	// A comma cannot follow a stop: what stood between them is missing.
-	if (/[。！？]$/.test(open.text) && /^[，,、；;：:]/.test(text)) return "gap";
+	if (/[。！？]$/.test(end) && /^[，,、；;：:]/.test(text)) return "gap";
 	if (/^[，,。、；;：:！？!?）)》〉”’」』%％]/.test(text)) return "join";
 	// 一是…；二是…, A.…；B.…: items that a semicolon separates.
 	if (
-		/[；;]$/.test(open.text) &&
+		/[；;]$/.test(end) &&
 		/^(?:[一二三四五六七八九十]是|[A-Za-z][.．、)）])/.test(text)
 	)
 		return "new";
 	if (ENUMERATOR.test(text) || /^[问答][：:]/.test(text)) return "new";
 	if (looksLikeSignature(text) || looksLikeSignature(open.text)) return "new";
-	if (looksLikeRow(text) && !tearsWord(open.text, text)) return "new";
+	if (looksLikeRow(text) && !tearsWord(end, text)) return "new";
 	// Where indents mark the paragraphs, a line without one goes on with the paragraph.
 	if (open.indented && line.gap === 0 && !looksLikeRow(open.text))
 		return "join";
 	if (finished) return "new";
-	if (/[：:]$/.test(open.text))
-		return tearsWord(open.text, text) ? "join" : "new";
+	if (/[：:]$/.test(end)) return tearsWord(end, text) ? "join" : "new";
 	if (looksLikeRow(open.text) && open.text.length < ROW_LENGTH) return "new";
 	if (looksLikeListedName(open.text) || looksLikeTableRow(open.text))
 		return "new";
 	if (isLabelled(open.text) && isLabelled(text)) return "new";
-	if (tearsWord(open.text, text)) return "join";
-	return PARAGRAPH_OPENING.test(text) && !/[，,、]$/.test(open.text)
-		? "gap"
-		: "join";
+	if (tearsWord(end, text)) return "join";
+	return PARAGRAPH_OPENING.test(text) && !/[，,、]$/.test(end) ? "gap" : "join";
 }
+
+/** Characters at the end of a paragraph that decide how it goes on. */
+const END = 16;
 
 /** Rows of a list need no stop; a longer one was wrapped. */
 const ROW_LENGTH = 24;
 
 function unfinished(open: Paragraph): Joint {
-	return /[：:；;]$/.test(open.text) ||
+	return /[：:；;]$/.test(open.text.slice(-1)) ||
 		looksLikeRow(open.text) ||
 		isLabelled(open.text)
 		? "new"
@@ -169,13 +171,12 @@ const PARAGRAPH_OPENING =
 /** Running text rather than a row, a label or a name. */
 export function isProse(text: string): boolean {
 	return (
-		text.length >= 12 &&
-		(/[，,。！？]/.test(text) || text.length >= 30) &&
+		(text.length >= 30 || (text.length >= 12 && /[，,。！？]/.test(text))) &&
 		!looksLikeRow(text)
 	);
 }
 
 /** A line break between Latin words stands for a space. */
 function needsSpace(before: string, after: string): boolean {
-	return /[A-Za-z,.]$/.test(before) && /^[A-Za-z]/.test(after);
+	return /[A-Za-z,.]$/.test(before.slice(-1)) && /^[A-Za-z]/.test(after);
 }

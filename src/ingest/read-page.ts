@@ -15,7 +15,7 @@ import { type PageLine, splitLines } from "./page-line.ts";
 import { buildParagraphs } from "./paragraphs.ts";
 import { placeOf } from "./place.ts";
 import { splitArticles } from "./split-articles.ts";
-import { splitAtTears } from "./torn-joints.ts";
+import { createSplitAtTears, type SplitAtTears } from "./torn-joints.ts";
 import { createWordBreak, type WordBreak } from "./word-break.ts";
 
 /** The role of a printed stretch, for the account of what became of every line. */
@@ -92,7 +92,10 @@ function readPage(
 	const page: PageContext = {
 		layout,
 		repeated: repeatedHeads(split),
-		text: split.map(bodyOf).join("\n").slice(0, MAX_PAGE_TEXT),
+		splitAtTears: createSplitAtTears(
+			split.map(bodyOf).join("\n").slice(0, MAX_PAGE_TEXT),
+			tearsWord,
+		),
 		gazetteer,
 		tearsWord,
 	};
@@ -134,8 +137,7 @@ interface PageContext {
 	layout: Layout;
 	/** Headline lines that stand more than once: columns. */
 	repeated: ReadonlySet<string>;
-	/** Running text, for what the page says again and again. */
-	text: string;
+	splitAtTears: SplitAtTears;
 	gazetteer: Gazetteer;
 	tearsWord: WordBreak;
 }
@@ -168,10 +170,8 @@ function readArticle(
 	pieces: { role: Role; text: string; line: PageLine }[];
 } {
 	const { layout, repeated, gazetteer, tearsWord } = page;
-	const paragraphs = splitAtTears(
+	const paragraphs = page.splitAtTears(
 		buildParagraphs(split.pieces, layout, tearsWord),
-		page.text,
-		tearsWord,
 	);
 	const body = paragraphs.map((paragraph) => paragraph.text).join("\n");
 	const head = split.pieces.filter((piece) => piece.role === "head");

@@ -3,112 +3,109 @@
 import type { Paragraph } from "./paragraphs.ts";
 import type { WordBreak } from "./word-break.ts";
 
-/**
- * The same paragraphs, each ending where the next line cannot follow: nobody should read across a loss.
- * @param page the running text of the whole page, for what it says again and again.
- */
-export function splitAtTears(
-	paragraphs: readonly Paragraph[],
+/** The same paragraphs, each ending where the next line cannot follow: nobody should read across a loss. */
+export type SplitAtTears = (paragraphs: readonly Paragraph[]) => Paragraph[];
+
+/** @param page the running text of the whole page, for what it says again and again. */
+export function createSplitAtTears(
 	page: string,
 	tearsWord: WordBreak,
-): Paragraph[] {
-	return paragraphs.flatMap((paragraph) => {
-		const tears = paragraph.joints.filter(({ at }) =>
-			isTornJoint(paragraph.text, at, page, tearsWord),
+): SplitAtTears {
+	const completionOf = readCompletions(page);
+
+	/**
+	 * Two lines that cannot follow each other: after a mark, a word's second half; a bare unit that no number precedes;
+	 * after an adverb or preposition, a particle; a quotation that is never closed; half a word that the page always
+	 * completes otherwise.
+	 */
+	function isTorn(text: string, joint: number): boolean {
+		const before = text.slice(Math.max(0, joint - NEAR), joint).trimEnd();
+		const after = text.slice(joint, joint + NEAR);
+		if (/[，,。；;：:！？!?]$/.test(before) && BOUND_START.test(after))
+			return true;
+		if (LEANS_FORWARD.test(before) && LEANS_BACK.test(after)) return true;
+		if (
+			!QUANTITY.test(before) &&
+			BARE_UNIT.test(after) &&
+			!tearsWord(before, after)
+		)
+			return true;
+		if (losesQuote(before, text, joint)) return true;
+		const half = before.slice(-2);
+		const completion = completionOf(half);
+		return (
+			completion !== null &&
+			completion !== after[0] &&
+			/^\p{Script=Han}/u.test(after) &&
+			tearsWord(half, completion)
 		);
-		const starts = [{ at: 0, line: paragraph.firstLine }, ...tears];
-		return starts.map(({ at, line }, part) => {
-			const next = tears[part];
-			return {
-				...paragraph,
-				text: paragraph.text.slice(at, next?.at),
-				firstLine: line,
-				lastLine: next ? next.line - 1 : paragraph.lastLine,
-				joints: [],
-				brokenOff: next !== undefined || paragraph.brokenOff,
-			};
+	}
+
+	return (paragraphs) =>
+		paragraphs.flatMap((paragraph) => {
+			const tears = paragraph.joints.filter(({ at }) =>
+				isTorn(paragraph.text, at),
+			);
+			const starts = [{ at: 0, line: paragraph.firstLine }, ...tears];
+			return starts.map(({ at, line }, part) => {
+				const next = tears[part];
+				return {
+					...paragraph,
+					text: paragraph.text.slice(at, next?.at),
+					firstLine: line,
+					lastLine: next ? next.line - 1 : paragraph.lastLine,
+					joints: [],
+					brokenOff: next !== undefined || paragraph.brokenOff,
+				};
+			});
 		});
-	});
 }
 
-/**
- * Two lines that cannot follow each other: after a mark, a word's second half; a bare unit that no number precedes;
- * after an adverb or preposition, a particle; half a word that the page always completes otherwise.
- */
-function isTornJoint(
-	text: string,
-	joint: number,
-	page: string,
-	tearsWord: WordBreak,
-): boolean {
-	const before = text.slice(Math.max(0, joint - NEAR), joint).trimEnd();
-	const after = text.slice(joint, joint + NEAR);
-	if (/[，,。；;：:！？!?]$/.test(before) && BOUND_START.test(after))
-		return true;
-	if (
-		/(?:还|也|就|都|又|才|再|很|最|没|不|把|被|从|向|对|在|和|与|及|或)$/.test(
-			before,
-		) &&
-		/^(?:的(?![确士])|了(?![解不])|着(?![力眼重手])|们|[，,。；;])/.test(after)
-	)
-		return true;
-	if (
-		!QUANTITY.test(before) &&
-		BARE_UNIT.test(after) &&
-		!tearsWord(before, after)
-	)
-		return true;
-	if (losesQuote(before, after)) return true;
-	return completesOtherwise(before, after, page, tearsWord);
-}
+const LEANS_FORWARD =
+	/(?:还|也|就|都|又|才|再|很|最|没|不|把|被|从|向|对|在|和|与|及|或)$/;
+const LEANS_BACK =
+	/^(?:的(?![确士])|了(?![解不])|着(?![力眼重手])|们|[，,。；;])/;
 
 /** Characters on either side that are looked at: a clause. */
 const NEAR = 60;
 
-/** A quotation opens just before the joint and is never closed. */
-function losesQuote(before: string, after: string): boolean {
+/** A quoted word opens just before the joint and is never closed. Speech (说：“…) may run over paragraphs without a close. */
+function losesQuote(before: string, text: string, joint: number): boolean {
 	const open = before.lastIndexOf("“");
-	if (
-		open < 0 ||
-		before.includes("”", open) ||
-		before.length - open > MAX_OPEN_QUOTE
-	)
-		return false;
-	const next = /[“”\n]/.exec(after)?.[0];
-	return next !== "”";
+	if (open <= 0 || before.includes("”", open)) return false;
+	if (before.length - open > MAX_OPEN_QUOTE) return false;
+	if (/[\p{P}\s]/u.test(before[open - 1] ?? "")) return false;
+	const closes = text.indexOf("”", joint);
+	const opens = text.indexOf("“", joint);
+	return closes < 0 || (opens >= 0 && opens < closes);
 }
 
-/** Characters: a longer quotation may run over paragraphs, which print no closing mark. */
+/** Characters of a quoted word. */
 const MAX_OPEN_QUOTE = 12;
 
 /** A number or a word in its place, after which a unit may stand. */
 const QUANTITY =
 	/[\d一二三四五六七八九十百千万亿两几数半多余每来各这那哪该某整单第首前后上下逐按近约]$/;
 
-/** The last two characters before the joint stand elsewhere on the page again and again, always before the same third one, which makes a word of them. */
-function completesOtherwise(
-	before: string,
-	after: string,
-	page: string,
-	tearsWord: WordBreak,
-): boolean {
-	const half = before.slice(-2);
-	const next = after[0] ?? "";
-	if (!/^\p{Script=Han}{2}$/u.test(half) || !/\p{Script=Han}/u.test(next))
-		return false;
-	const followers = new Set<string>();
-	let seen = 0;
-	for (let at = page.indexOf(half); at >= 0; at = page.indexOf(half, at + 1)) {
-		const follower = page[at + 2] ?? "";
-		// The joint itself is one of the places.
-		if (follower === next) return false;
-		if (follower === "\n" || follower === "") continue;
-		followers.add(follower);
-		seen++;
-		if (followers.size > 1) return false;
-	}
-	const [completion = ""] = followers;
-	return seen >= MIN_COMPLETIONS && tearsWord(half, completion);
+/**
+ * For two characters the third that always follows them on the page, at least {@link MIN_COMPLETIONS} times; null where
+ * none does, or several do.
+ */
+function readCompletions(page: string): (half: string) => string | null {
+	const followers = new Map<string, { next: string; times: number }>();
+	for (const run of page.match(/\p{Script=Han}{3,}/gu) ?? [])
+		for (let at = 0; at + 3 <= run.length; at++) {
+			const half = run.slice(at, at + 2);
+			const next = run[at + 2] ?? "";
+			const known = followers.get(half);
+			if (!known) followers.set(half, { next, times: 1 });
+			else if (known.next === next) known.times++;
+			else known.times = Number.NEGATIVE_INFINITY;
+		}
+	return (half) => {
+		const known = followers.get(half);
+		return known && known.times >= MIN_COMPLETIONS ? known.next : null;
+	};
 }
 
 /** Fewer repetitions may be chance. */
