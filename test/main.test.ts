@@ -57,7 +57,9 @@ test("a signal ends it with 0, and a second one does no harm", async () => {
 	expect((await bot.ended).code).toBe(0);
 });
 
-test("an article that a person corrects is answered anew while it runs", async () => {
+test("an article that a person corrects is answered anew while it runs", {
+	timeout: 90_000,
+}, async () => {
 	const { env, knowledge } = await settings();
 	const bot = startBot({ env, input: null });
 	let said = "";
