@@ -2,10 +2,10 @@
 
 import type { ArticleText, Author } from "../knowledge/article.ts";
 import type { Gazetteer } from "../knowledge/gazetteer.ts";
-import type { Piece, SplitArticle } from "./article-pieces.ts";
+import type { Piece, PieceRole, SplitArticle } from "./article-pieces.ts";
 import { findDamage } from "./damage.ts";
 import { type PageFacts, readFurniture } from "./furniture.ts";
-import { assignHeadRoles } from "./headline.ts";
+import { assignHeadRoles, type HeadRole } from "./headline.ts";
 import { InputError } from "./input-error.ts";
 import { kindOf } from "./kind.ts";
 import { labelLines } from "./label-lines.ts";
@@ -19,19 +19,7 @@ import { createSplitAtTears, type SplitAtTears } from "./torn-joints.ts";
 import { createWordBreak, type WordBreak } from "./word-break.ts";
 
 /** The role of a printed stretch, for the account of what became of every line. */
-export type Role =
-	| "header"
-	| "footer"
-	| "rubric"
-	| "kicker"
-	| "title"
-	| "subtitle"
-	| "byline"
-	| "caption"
-	| "subhead"
-	| "body"
-	| "turn"
-	| "editors";
+export type Role = Exclude<PieceRole, "head"> | HeadRole | "header" | "footer";
 
 export interface PrintedPiece {
 	role: Role;
