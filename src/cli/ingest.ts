@@ -40,7 +40,7 @@ function summary({ issue, articles, saved }: IngestReport): string {
 	const draft = issue.status === "draft" ? ",草稿" : "";
 	const dry = saved === null ? ",只是试读,没有写入" : "";
 	const same =
-		saved !== null && saved.written.length === 0
+		saved !== null && saved.written.length === 0 && !saved.issueChanged
 			? ",与已有的相同,没有改动"
 			: "";
 	return [

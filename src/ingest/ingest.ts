@@ -118,13 +118,25 @@ export async function ingest(
 		if (existing?.status === "published" && request.draft)
 			throw new InputError("conflict", `${id} 已经发布,不能再作为草稿导入`);
 		if (existing && !request.force) refuseReplacedPages(existing, drafts);
+		const status = statusOf(request, drafts, existing);
+		const isPublishedNow =
+			status === "published" && existing?.status !== "published";
+		const time = now().toISOString();
 		const issue = {
 			id,
-			status: request.draft ? ("draft" as const) : ("published" as const),
-			paper: facts.paper ?? existing?.paper ?? null,
-			date: facts.date ?? existing?.date ?? null,
-			imported: existing?.imported ?? now().toISOString(),
+			status,
+			published: existing?.published ?? (isPublishedNow ? time : null),
+			// What a person wrote into issue.yml gives way only to what is given, not to what is printed.
+			paper: request.paper ?? existing?.paper ?? facts.paper,
+			date: request.date ?? existing?.date ?? facts.date,
+			imported: existing?.imported ?? time,
 		};
+		if (existing?.published && issue.status === "draft")
+			warnings.push(
+				`${id} 已经撤下,保持不变(要重新发布,请把 issue.yml 里的 status 改成 published)`,
+			);
+		if (existing?.status === "draft" && issue.status === "published")
+			warnings.push(`${id} 原来是草稿,这次一并发布了`);
 		const saved = request.dryRun
 			? null
 			: await saveIssue(
@@ -246,7 +258,22 @@ function newId(
 		sameDay?.paper != null &&
 		facts.paper !== null &&
 		sameDay.paper !== facts.paper;
-	return otherPaper ? `${facts.date}-${facts.paper}` : facts.date;
+	return otherPaper
+		? `${facts.date}-${(facts.paper ?? "").replace(/[^\p{L}\p{N}]+/gu, "")}`
+		: facts.date;
+}
+
+/** Pages that are all there already leave an issue that was withdrawn so. A draft is published by its second coming. */
+function statusOf(
+	request: IngestRequest,
+	drafts: readonly PageDraft[],
+	existing: Issue | null,
+): Issue["status"] {
+	const known = drafts.every(({ source }) =>
+		existing?.pages.some((page) => page.sha256 === source.sha256),
+	);
+	if (existing?.published && known) return existing.status;
+	return request.draft ? "draft" : "published";
 }
 
 /** Another text for a page that is there already is a correction, which has to be meant. */
@@ -254,9 +281,13 @@ function refuseReplacedPages(
 	existing: Issue,
 	drafts: readonly PageDraft[],
 ): void {
-	for (const { source } of drafts) {
+	const isRead = (page: { sha256: string }) =>
+		drafts.some(({ source }) => source.sha256 === page.sha256);
+	const isKnown = (source: { sha256: string }) =>
+		existing.pages.some((page) => page.sha256 === source.sha256);
+	for (const { source } of drafts.filter((draft) => !isKnown(draft.source))) {
 		const same = existing.pages.find(
-			(page) => page.sha256 !== source.sha256 && isSamePage(page, source),
+			(page) => !isRead(page) && isSamePage(page, source),
 		);
 		if (same)
 			throw new InputError(

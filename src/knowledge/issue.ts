@@ -19,6 +19,8 @@ export const IssueFile = z.object({
 	paper: z.string().nullable(),
 	date: z.iso.date().nullable(),
 	imported: z.iso.datetime(),
+	/** When it was first published; a draft with such a time was withdrawn. */
+	published: z.iso.datetime().nullable().default(null),
 	pages: z.array(PageSource),
 });
 export type IssueFile = z.infer<typeof IssueFile>;

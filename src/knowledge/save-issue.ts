@@ -23,6 +23,8 @@ export interface SaveReport {
 	unchanged: string[];
 	/** Article files that people edited or deleted, left as they are. */
 	kept: string[];
+	/** Status, paper, date or pages of the issue are not what they were. */
+	issueChanged: boolean;
 }
 
 /** Another process is writing to the same knowledge folder. */
@@ -95,16 +97,21 @@ export async function saveIssue(
 ): Promise<SaveReport> {
 	const issuesDir = path.join(knowledgeDir, "issues");
 	const issueDir = path.join(issuesDir, issue.id);
-	const report: SaveReport = { written: [], unchanged: [], kept: [] };
+	const report: SaveReport = {
+		written: [],
+		unchanged: [],
+		kept: [],
+		issueChanged: false,
+	};
 	const files = new Map<string, string>();
 	const obsolete: string[] = [];
 	const sources: PageSource[] = [...(existing?.pages ?? [])];
+	const known = sources.length;
+	const taken = new Set<number>();
 
 	for (const page of pages) {
-		const at = sources.findIndex(
-			(source) =>
-				source.sha256 === page.source.sha256 || isSamePage(source, page.source),
-		);
+		const at = placeOf(page.source, sources, known, taken);
+		taken.add(at);
 		const before = sources[at];
 		let number = firstNumber(before, sources);
 		const articles: PageSource["articles"] = [];
@@ -142,6 +149,7 @@ export async function saveIssue(
 	const whole: Issue = { ...issue, pages: sources };
 	const sameIssue =
 		existing !== null && formatIssue(whole) === formatIssue(existing);
+	report.issueChanged = !sameIssue;
 	if (files.size === 0 && obsolete.length === 0 && sameIssue) return report;
 
 	files.set(ISSUE_FILE, formatIssue(whole));
@@ -172,6 +180,24 @@ const STAGING = ".staging-";
 
 function formatIssue({ id: _, ...issue }: Issue): string {
 	return stringify(IssueFile.parse(issue), { lineWidth: 0 });
+}
+
+/**
+ * Where the page stands among the `known` first of `sources`, which an earlier run brought in: by its bytes, else as the
+ * page that it corrects. -1 for a new page; pages of one run never take each other's place.
+ */
+function placeOf(
+	page: PageDraft["source"],
+	sources: readonly PageSource[],
+	known: number,
+	taken: ReadonlySet<number>,
+): number {
+	const find = (fits: (source: PageSource) => boolean) =>
+		sources.findIndex(
+			(source, at) => at < known && !taken.has(at) && fits(source),
+		);
+	const same = find((source) => source.sha256 === page.sha256);
+	return same >= 0 ? same : find((source) => isSamePage(source, page));
 }
 
 /** The same printed page, or the same file name, brought in with other bytes: a corrected page. */

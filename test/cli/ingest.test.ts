@@ -46,6 +46,7 @@ const Output = z.strictObject({
 		paper: z.string().nullable(),
 		date: z.string().nullable(),
 		imported: z.iso.datetime(),
+		published: z.iso.datetime().nullable(),
 		pages: z.array(
 			z.object({
 				page: z.string().nullable(),
@@ -89,7 +90,7 @@ async function knowledgeIn(out: string): Promise<Record<string, string>> {
 	return Object.fromEntries(
 		Object.entries(contents).map(([file, text]) => [
 			file,
-			text.replace(/^imported: .*$/m, "imported: …"),
+			text.replace(/^(imported|published): .*$/gm, "$1: …"),
 		]),
 	);
 }

@@ -268,3 +268,38 @@ test("a dry run reads, reports and writes nothing", async () => {
 	expect(saved).toBeNull();
 	await expect(contentsOf(knowledgeDir)).rejects.toThrow("ENOENT");
 });
+
+describe("what a person decided", () => {
+	test("two pages with one printed number are both kept, and a second run changes nothing", async () => {
+		const { ingest, titles } = await desk({
+			"a.txt": FRONT_PAGE,
+			"b.txt": FRONT_PAGE.replace("夜班船十点", "夜班船九点"),
+		});
+		const { saved } = await ingest(["a.txt", "b.txt"]);
+		expect(saved).toMatchObject({ kept: [] });
+		expect(await titles()).toHaveLength(4);
+		const again = await ingest(["a.txt", "b.txt"]);
+		expect(again.saved).toMatchObject({ written: [], issueChanged: false });
+	});
+
+	test("a withdrawn issue stays withdrawn when its page comes again", async () => {
+		const { ingest, titles, knowledgeDir, put } = await desk({
+			"1.txt": FRONT_PAGE,
+		});
+		const { issue } = await ingest(["1.txt"]);
+		const file = path.join("knowledge", "issues", issue.id, "issue.yml");
+		const text = (await contentsOf(knowledgeDir))[
+			path.join("issues", issue.id, "issue.yml")
+		];
+		await put({
+			[file]: (text ?? "")
+				.replace("status: published", "status: draft")
+				.replace("paper: 山城职工报", "paper: 山城工人报"),
+		});
+		const again = await ingest(["1.txt"]);
+		expect(again.saved).toMatchObject({ written: [], issueChanged: false });
+		expect(again.warnings.join()).toContain("已经撤下");
+		expect(again.issue.paper).toBe("山城工人报");
+		expect(await titles()).toEqual([]);
+	});
+});
