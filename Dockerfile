@@ -22,7 +22,7 @@ RUN mkdir -p data && chown -R node:node data knowledge
 USER node
 VOLUME ["/app/data", "/app/knowledge"]
 
-# Asks the bot of this image one question: knowledge, index and answering all have to work for it.
+# Asks the bot of this image one question: it fails when knowledge or settings cannot be read.
 HEALTHCHECK --interval=5m --timeout=30s --start-period=20s --retries=2 \
     CMD ["node", "--import", "tsx", "src/cli/ask.ts", "工会"]
 

@@ -2,10 +2,19 @@
 
 import { ConfigError, loadConfig, runConsoleChat } from "./app.ts";
 
+/** How long stopping may take, in milliseconds. */
+const STOP_MS = 10_000;
+
 const stop = new AbortController();
 // A repeated signal changes nothing: stopping is under way.
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const)
-	process.on(signal, () => stop.abort());
+	process.on(signal, () => {
+		stop.abort();
+		// A start that hangs (a folder that never answers) does not hold the process.
+		setTimeout(() => process.exit(1), STOP_MS).unref();
+	});
+// Whoever read the output has gone: nobody is left to talk to.
+process.stdout.on("error", () => process.exit(0));
 
 try {
 	const config = loadConfig();

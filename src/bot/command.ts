@@ -20,6 +20,9 @@ export type Command =
  * nothing but a command's name (and a number) is, so that 活动什么时候开始 stays a question.
  */
 export function readCommand(text: string): Command | null {
+	// A lone number answers the numbered lists that the bot shows.
+	const number = /^\s*(\d{1,3})\s*$/.exec(text)?.[1];
+	if (number !== undefined) return { name: "article", number: Number(number) };
 	const match =
 		/^\s*([/／]?)\s*([^\s\d@]+)(?:@\S+)?\s*(?:第)?(\d{1,3})?(?:[条篇])?\s*$/.exec(
 			text,

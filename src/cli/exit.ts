@@ -4,6 +4,9 @@ export const DONE = 0;
 export const FAILED = 1;
 const WRONG_USAGE = 2;
 
+// Whoever read the output has read enough (ingest … | head -1).
+process.stdout.on("error", () => process.exit(DONE));
+
 /** The command line itself is wrong. */
 export class UsageError extends Error {
 	override readonly name = "UsageError";
