@@ -96,7 +96,9 @@ async function readWording(configDir: string): Promise<Wording> {
 	const file = path.join(configDir, "wording.yml");
 	const parsed = Wording.safeParse(parse(await readFile(file, "utf8")));
 	if (!parsed.success)
-		throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
+		throw new Error(
+			`${file}: ${z.prettifyError(parsed.error).replaceAll("\n", " ")}`,
+		);
 	return parsed.data;
 }
 

@@ -29,9 +29,17 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 function decodeBytes(bytes: Uint8Array): DecodedText {
 	const [first, second] = bytes;
 	if (first === 0xff && second === 0xfe)
-		return { ...plain(bytes, "utf-16le"), encoding: "utf-16le" };
+		return {
+			text: lenient(bytes, "utf-16le"),
+			encoding: "utf-16le",
+			warnings: [],
+		};
 	if (first === 0xfe && second === 0xff)
-		return { ...plain(bytes, "utf-16be"), encoding: "utf-16be" };
+		return {
+			text: lenient(bytes, "utf-16be"),
+			encoding: "utf-16be",
+			warnings: [],
+		};
 
 	const utf8 = tryDecode(bytes, "utf-8");
 	if (utf8 !== null) return { text: utf8, encoding: "utf-8", warnings: [] };
@@ -41,7 +49,7 @@ function decodeBytes(bytes: Uint8Array): DecodedText {
 
 	// Neither is clean: take the one with fewer unreadable places, if they are few.
 	const candidates = (["utf-8", "gb18030"] as const).map((encoding) => {
-		const { text } = plain(bytes, encoding);
+		const text = lenient(bytes, encoding);
 		const unreadable = text.split("\uFFFD").length - 1;
 		const wrong = encoding === "gb18030" && !looksLikeGb(bytes);
 		return { text, encoding, unreadable: wrong ? Infinity : unreadable };
@@ -72,12 +80,9 @@ function tryDecode(bytes: Uint8Array, encoding: string): string | null {
 	}
 }
 
-function plain(bytes: Uint8Array, encoding: string): DecodedText {
-	return {
-		text: new TextDecoder(encoding).decode(bytes),
-		encoding: "utf-8",
-		warnings: [],
-	};
+/** What cannot be read becomes U+FFFD. */
+function lenient(bytes: Uint8Array, encoding: string): string {
+	return new TextDecoder(encoding).decode(bytes);
 }
 
 /**

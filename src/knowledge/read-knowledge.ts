@@ -153,5 +153,7 @@ function isMissing(cause: unknown): boolean {
 }
 
 function messageOf(cause: unknown): string {
-	return cause instanceof Error ? cause.message : String(cause);
+	const message = cause instanceof Error ? cause.message : String(cause);
+	// One line for people, whatever the parser draws.
+	return message.replace(/\s+/g, " ").trim();
 }
