@@ -1,6 +1,11 @@
 /** Ranks the sentences of the best articles by how much of the question they answer. */
 
 import type { Expected } from "./answer-kind.ts";
+import {
+	FUNCTION_CHARACTERS,
+	printsTerm,
+	type WeightedTerm,
+} from "./asked-terms.ts";
 import type { Ordinal } from "./constraints.ts";
 import {
 	type AnswerKind,
@@ -9,18 +14,6 @@ import {
 	requiredKinds,
 } from "./evidence.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
-
-/** A term of the question and how much it tells. */
-export interface WeightedTerm {
-	term: string;
-	weight: number;
-	/** A pair with a character that only holds a sentence together (能体 in 哪里能体检). */
-	light: boolean;
-	/** False where it comes from an earlier question of the conversation. */
-	own: boolean;
-	/** It stands beside the question word: what is asked about the subject tells its sentences apart. */
-	stressed: boolean;
-}
 
 export interface ScoredArticle {
 	read: ReadArticle;
@@ -65,46 +58,10 @@ const CHOICE = {
 	askingFactor: 0.5,
 	/** Factor for a term beside the question word. */
 	stress: 2,
-	/** Words of the question before, in a follow-up. */
-	contextWeight: 0.5,
 };
 
 /** The length of a usual sentence in a paper, in characters. */
 const USUAL_SENTENCE = 50;
-
-/** Characters that only hold a sentence together: a pair with one of them tells little. */
-const FUNCTION_CHARACTERS =
-	/[的了在是都把被和与也就还要能有到去给让跟对那这个着吧啊吗呢我你他她它们谁几]/;
-const FUNCTION_PAIR_WEIGHT = 0.3;
-
-/** Weighs the question's own terms, and those of earlier questions by `contextWeight`. */
-export function weighTerms(
-	own: readonly string[],
-	context: readonly string[],
-	weight: (term: string) => number,
-	asking: string,
-): WeightedTerm[] {
-	const weigh = (term: string) =>
-		weight(term) * (FUNCTION_CHARACTERS.test(term) ? FUNCTION_PAIR_WEIGHT : 1);
-	return [
-		...own.map((term) => ({
-			term,
-			weight: weigh(term),
-			light: FUNCTION_CHARACTERS.test(term),
-			own: true,
-			stressed: asking.includes(term),
-		})),
-		...context
-			.filter((term) => !own.includes(term))
-			.map((term) => ({
-				term,
-				weight: CHOICE.contextWeight * weigh(term),
-				light: FUNCTION_CHARACTERS.test(term),
-				own: false,
-				stressed: false,
-			})),
-	];
-}
 
 export function rankSentences(
 	articles: readonly ScoredArticle[],
@@ -162,7 +119,7 @@ function followsUp(
 	return (
 		previous !== undefined &&
 		previous.paragraph === sentence.paragraph &&
-		terms.some(({ term, own }) => own && previous.terms.has(term)) &&
+		terms.some((term) => term.own && printsTerm(previous, term)) &&
 		printsRequired(sentence, expected)
 	);
 }
@@ -188,15 +145,16 @@ function measure(
 	let touched = false;
 	for (const asked of terms) {
 		const { term, weight, own } = asked;
-		const here = sentence.terms.has(term);
-		const above = section?.terms.has(term) ?? false;
+		const here = printsTerm(sentence, asked);
+		const above = section !== undefined && printsTerm(section, asked);
 		let credit = 0;
 		if (here) credit = 1;
 		else if (above) credit = CHOICE.sectionCredit;
-		else if (read.headTerms.has(term)) credit = CHOICE.headCredit;
-		else if (previous?.terms.has(term)) credit = CHOICE.previousCredit;
-		else if (read.terms.has(term)) credit = CHOICE.articleCredit;
-		else if (own)
+		else if (printsTerm(read.head, asked)) credit = CHOICE.headCredit;
+		else if (previous && printsTerm(previous, asked))
+			credit = CHOICE.previousCredit;
+		else if (printsTerm(read.whole, asked)) credit = CHOICE.articleCredit;
+		else if (own && asked.printedAs === null)
 			relevance +=
 				stressed(asked) *
 				CHOICE.characterCredit *

@@ -1,14 +1,11 @@
 /** Decides whether the best sentence really answers the question, or only shares words with it. */
 
 import type { ArticleIndex } from "../search/article-index.ts";
+import type { Concept } from "../search/thesaurus.ts";
 import type { Refusal } from "./answer.ts";
 import type { Expected } from "./answer-kind.ts";
-import {
-	type Candidate,
-	missingKinds,
-	nearby,
-	type WeightedTerm,
-} from "./choose.ts";
+import type { WeightedTerm } from "./asked-terms.ts";
+import { type Candidate, missingKinds, nearby } from "./choose.ts";
 import { type Constraints, type Ordinal, timePrinted } from "./constraints.ts";
 import {
 	type AnswerKind,
@@ -28,6 +25,8 @@ export interface Asked {
 	text: string;
 	/** The words of the question that name things. */
 	words: readonly string[];
+	/** What the question says in other words than a paper. */
+	concepts: readonly Concept[];
 	/** Nothing was asked: only key words were given. */
 	keywords: boolean;
 	/**
@@ -60,7 +59,10 @@ export function refuse(
 	const { expected, constraints } = asked;
 	if (!coversEnough(candidate, asked, index)) return "mass";
 	const missing = asked.words.filter(
-		(word) => !printsWord(read, word) && !cutWrongly(asked.text, word, read),
+		(word) =>
+			!printsWord(read, word) &&
+			!printsConcept(read, word, asked.concepts) &&
+			!cutWrongly(asked.text, word, read),
 	);
 	const unprinted = missing.filter((word) => !expected.nouns.includes(word));
 	if (unprinted.length > 0 && !printsInPart(candidate, asked, unprinted))
@@ -155,7 +157,7 @@ function bindsOrdinal(
 		return false;
 	return (
 		folded.includes(subject) ||
-		read.headTerms.has(subject) ||
+		read.head.terms.has(subject) ||
 		read.sentences.some(
 			(other) =>
 				other.paragraph === sentence.paragraph &&
@@ -196,7 +198,7 @@ export function coversEnough(
 	const { mass, inside, sentence } = candidate;
 	const sum = (some: readonly WeightedTerm[]) =>
 		some.reduce((total, { weight }) => total + weight, 0);
-	const known = terms.filter(({ term }) => index.has(term));
+	const known = terms.filter((term) => term.known);
 	if (within === "light" && inside === 0) return false;
 	if (within === "topic" || within === "bare")
 		return (
@@ -278,6 +280,19 @@ export function printsWord({ printed }: ReadArticle, word: string): boolean {
 			return true;
 	}
 	return false;
+}
+
+/** Whether the article prints what the thesaurus knows for a word, or for an expression that it is a part of. */
+function printsConcept(
+	{ printed }: ReadArticle,
+	word: string,
+	concepts: readonly Concept[],
+): boolean {
+	return concepts.some(
+		(concept) =>
+			(concept.said.includes(word) || word.includes(concept.said)) &&
+			concept.printed.some((expression) => printed.includes(expression)),
+	);
 }
 
 /** Whether a word only came about by cutting between the wrong characters (交会费 → 交会): its pair with a neighbour is printed. */
