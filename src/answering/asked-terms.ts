@@ -31,6 +31,14 @@ export const SAID_NOTHING: Said = { terms: [], concepts: [] };
 export const FUNCTION_CHARACTERS =
 	/[的了在是都把被和与也就还要能有到去给让跟对那这个着吧啊吗呢我你他她它们谁几]/;
 const FUNCTION_PAIR_WEIGHT = 0.3;
+/** Words that name things all the same. */
+const NAMING_PAIRS = new Set(
+	(
+		"技能 功能 节能 职能 智能 性能 能力 能源 能手 能耗 才能 热能 电能 要求 需要 重要 必要 摘要 有效 有限 享有 " +
+		"成都 首都 都市 供给 转让 对象 应对 对口 到期 到账 到岗 报到 在职 在岗 在线 还款 偿还 去世 目的 了解 " +
+		"就业 就医 就近 就诊 就餐 成就 参与 着装 把关 跟踪 几何"
+	).split(" "),
+);
 /** What an earlier question of the conversation said, as a share of what this one says. */
 const CONTEXT_WEIGHT = 0.5;
 /** An expression that was understood, as a share of a term that is printed in as many articles. */
@@ -77,7 +85,7 @@ function weighSaid(
 				index.has(term) || !concepts.some(({ said }) => said.includes(term)),
 		)
 		.map((term) => {
-			const light = FUNCTION_CHARACTERS.test(term);
+			const light = FUNCTION_CHARACTERS.test(term) && !NAMING_PAIRS.has(term);
 			const weight = index.weight(term) * (light ? FUNCTION_PAIR_WEIGHT : 1);
 			const known = index.has(term);
 			return { ...plain, term, printedAs: null, weight, known, light };

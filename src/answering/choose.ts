@@ -208,6 +208,7 @@ function prints(sentence: Sentence, ordinal: Ordinal): boolean {
 export function missingKinds(
 	{ read, sentence }: Candidate,
 	expected: Expected,
+	neighbours: readonly Sentence[],
 ): AnswerKind[] {
 	const { attribute } = expected;
 	// Where the article names what is asked for, its value stands in that very sentence, or nowhere.
@@ -217,7 +218,7 @@ export function missingKinds(
 			: read.sentences.filter(({ folded }) => folded.includes(attribute));
 	const near =
 		named.length === 0
-			? nearby(read, sentence)
+			? neighbours
 			: named.includes(sentence)
 				? [sentence]
 				: [];
