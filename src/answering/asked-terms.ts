@@ -6,8 +6,8 @@ import type { Concept } from "../search/thesaurus.ts";
 /** A term of the question and how much it tells. */
 export interface WeightedTerm {
 	term: string;
-	/** Folded expressions that stand for it, itself among them; null for a term of the analyzer. */
-	printedAs: readonly string[] | null;
+	/** What stands for it, itself among them; null for a term of the analyzer. */
+	printedAs: readonly Expression[] | null;
 	weight: number;
 	/** Some article prints it. */
 	known: boolean;
@@ -17,6 +17,14 @@ export interface WeightedTerm {
 	own: boolean;
 	/** It stands beside the question word: what is asked about the subject tells its sentences apart. */
 	stressed: boolean;
+}
+
+/** What a paper may print for an expression of the question. */
+export interface Expression {
+	/** Folded. */
+	text: string;
+	/** How much it tells, as a share of the most telling one: 企业 for 老板 says less than 包工头. */
+	share: number;
 }
 
 /** What a question says: the analyzer's terms and the expressions that the thesaurus knows. */
@@ -42,9 +50,9 @@ const NAMING_PAIRS = new Set(
 /** What an earlier question of the conversation said, as a share of what this one says. */
 const CONTEXT_WEIGHT = 0.5;
 /** An expression that was understood, as a share of a term that is printed in as many articles. */
-const CONCEPT_WEIGHT = 1;
+const CONCEPT_WEIGHT = 0.65;
 /** Expressions are longer than the analyzer's pairs, and tell more: by so much for each character above two. */
-const CONCEPT_GROWTH = 0.3;
+const CONCEPT_GROWTH = 0.15;
 const LONGEST_CONCEPT = 5;
 
 /** `asking` is the stretch around the question words: its terms are stressed. */
@@ -91,13 +99,21 @@ function weighSaid(
 			return { ...plain, term, printedAs: null, weight, known, light };
 		});
 	const understood = concepts.map(({ said, printed }) => {
-		const printedAs = [said, ...printed];
 		const length = Math.min(said.length, LONGEST_CONCEPT);
-		const weight =
-			CONCEPT_WEIGHT *
-			(1 + CONCEPT_GROWTH * (length - 2)) *
-			index.weightOfAny(printedAs);
-		const known = index.printsAny(printedAs);
+		const expressions = [said, ...printed].filter((text) =>
+			index.printsAny([text]),
+		);
+		const known = expressions.length > 0;
+		const most = Math.max(
+			...(known ? expressions : [said]).map((text) =>
+				index.weightOfAny([text]),
+			),
+		);
+		const printedAs = expressions.map((text) => ({
+			text,
+			share: text === said ? 1 : index.weightOfAny([text]) / most,
+		}));
+		const weight = CONCEPT_WEIGHT * (1 + CONCEPT_GROWTH * (length - 2)) * most;
 		return { ...plain, term: said, printedAs, weight, known, light: false };
 	});
 	return [...literal, ...understood];
@@ -109,11 +125,18 @@ export interface TermsOfText {
 	terms: ReadonlySet<string>;
 }
 
-export function printsTerm(
+export function printsTerm(text: TermsOfText, term: WeightedTerm): boolean {
+	return shareOf(text, term) > 0;
+}
+
+/** How much of a term a text prints: 1 for the member's own word, the share of the most telling one that stands for it. */
+export function shareOf(
 	{ folded, terms }: TermsOfText,
 	{ term, printedAs }: WeightedTerm,
-): boolean {
-	return printedAs === null
-		? terms.has(term)
-		: printedAs.some((expression) => folded.includes(expression));
+): number {
+	if (printedAs === null) return terms.has(term) ? 1 : 0;
+	let most = 0;
+	for (const { text, share } of printedAs)
+		if (share > most && folded.includes(text)) most = share;
+	return most;
 }
