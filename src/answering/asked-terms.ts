@@ -50,7 +50,7 @@ const NAMING_PAIRS = new Set(
 /** What an earlier question of the conversation said, as a share of what this one says. */
 const CONTEXT_WEIGHT = 0.5;
 /** An expression that was understood, as a share of a term that is printed in as many articles. */
-const CONCEPT_WEIGHT = 0.65;
+const CONCEPT_WEIGHT = 0.8;
 /** Expressions are longer than the analyzer's pairs, and tell more: by so much for each character above two. */
 const CONCEPT_GROWTH = 0.15;
 const LONGEST_CONCEPT = 5;
@@ -86,37 +86,83 @@ function weighSaid(
 	index: ArticleIndex,
 ): WeightedTerm[] {
 	const plain = { own: true, stressed: false };
+	const units = joinConcepts(concepts);
 	const literal = terms
-		// What no article prints, but the thesaurus understands, is not missing.
-		.filter(
-			(term) =>
-				index.has(term) || !concepts.some(({ said }) => said.includes(term)),
-		)
-		.map((term) => {
-			const light = FUNCTION_CHARACTERS.test(term) && !NAMING_PAIRS.has(term);
-			const weight = index.weight(term) * (light ? FUNCTION_PAIR_WEIGHT : 1);
-			const known = index.has(term);
-			return { ...plain, term, printedAs: null, weight, known, light };
-		});
-	const understood = concepts.map(({ said, printed }) => {
-		const length = Math.min(said.length, LONGEST_CONCEPT);
-		const expressions = [said, ...printed].filter((text) =>
-			index.printsAny([text]),
-		);
-		const known = expressions.length > 0;
-		const most = Math.max(
-			...(known ? expressions : [said]).map((text) =>
-				index.weightOfAny([text]),
-			),
-		);
-		const printedAs = expressions.map((text) => ({
-			text,
-			share: text === said ? 1 : index.weightOfAny([text]) / most,
+		.filter((term) => !units.some(({ said }) => said.includes(term)))
+		.map((term) => ({
+			...plain,
+			term,
+			printedAs: null,
+			weight: weightOf(term, index),
+			known: index.has(term),
+			light: isLight(term),
 		}));
-		const weight = CONCEPT_WEIGHT * (1 + CONCEPT_GROWTH * (length - 2)) * most;
-		return { ...plain, term: said, printedAs, weight, known, light: false };
-	});
-	return [...literal, ...understood];
+	return [
+		...literal,
+		...units.map((unit) => ({ ...plain, ...weighConcept(unit, terms, index) })),
+	];
+}
+
+/** Expressions inside a longer one (欠工资 in 拖欠工资) lend it what a paper prints for them: nothing is counted twice. */
+function joinConcepts(concepts: readonly Concept[]): Concept[] {
+	const joined: Concept[] = [];
+	for (const concept of concepts.toSorted(
+		(a, b) => b.said.length - a.said.length,
+	)) {
+		const at = joined.findIndex(({ said }) => said.includes(concept.said));
+		const outer = joined[at];
+		if (outer)
+			joined[at] = {
+				said: outer.said,
+				printed: [...new Set([...outer.printed, ...concept.printed])],
+			};
+		else joined.push(concept);
+	}
+	return joined;
+}
+
+/** One term for all that stands for an expression: itself, the question's own terms inside it, and other words. */
+function weighConcept(
+	{ said, printed }: Concept,
+	terms: readonly string[],
+	index: ArticleIndex,
+): Pick<WeightedTerm, "term" | "printedAs" | "weight" | "known" | "light"> {
+	const inside = terms.filter((term) => said.includes(term) && index.has(term));
+	const literal = inside.map((term) => weightOf(term, index));
+	const growth =
+		1 + CONCEPT_GROWTH * (Math.min(said.length, LONGEST_CONCEPT) - 2);
+	const weighed = [
+		{ text: said, weight: literal.reduce((sum, weight) => sum + weight, 0) },
+		...inside.map((text, n) => ({ text, weight: literal[n] as number })),
+		...printed
+			.filter((text) => index.printsAny([text]))
+			.map((text) => ({
+				text,
+				weight: CONCEPT_WEIGHT * growth * index.weightOfAny([text]),
+			})),
+	].filter(({ weight }) => weight > 0);
+	const known = weighed.length > 0;
+	const weight = known
+		? Math.max(...weighed.map((expression) => expression.weight))
+		: CONCEPT_WEIGHT * growth * index.weight(said);
+	return {
+		term: said,
+		printedAs: weighed.map((expression) => ({
+			text: expression.text,
+			share: expression.weight / weight,
+		})),
+		weight,
+		known,
+		light: false,
+	};
+}
+
+function isLight(term: string): boolean {
+	return FUNCTION_CHARACTERS.test(term) && !NAMING_PAIRS.has(term);
+}
+
+function weightOf(term: string, index: ArticleIndex): number {
+	return index.weight(term) * (isLight(term) ? FUNCTION_PAIR_WEIGHT : 1);
 }
 
 /** What of a text a term is looked up in: its folded text and the analyzer's terms of it. */
