@@ -75,16 +75,6 @@ export function answerQuestion(
 	const asking = aroundAsking(folded);
 	const weigh = (context: Said) => weighTerms(own, context, index, asking);
 	const inContext = weigh(earlier);
-	const asked: Asked = {
-		terms: inContext,
-		text: folded,
-		expected,
-		constraints,
-		words,
-		concepts,
-		keywords: expected.kinds.length === 0 && folded.length <= MAX_KEYWORDS,
-		within: null,
-	};
 	const hits = index.search(`${folded} ${subject}`, {
 		concepts: [...concepts, ...earlier.concepts],
 	});
@@ -95,6 +85,18 @@ export function answerQuestion(
 			share: score / (hits[0]?.score ?? 1),
 		}),
 	);
+	const asked: Asked = {
+		terms: inContext,
+		text: folded,
+		expected,
+		constraints,
+		words,
+		concepts,
+		sayingsOf: thesaurus.sayingsOf,
+		others: scored.map((hit) => hit.read.printed),
+		keywords: expected.kinds.length === 0 && folded.length <= MAX_KEYWORDS,
+		within: null,
+	};
 	const fitting = scored.filter((hit) => library.meets(hit.read, constraints));
 	const where = [...constraints.places, ...(topic?.places ?? [])];
 	const fittingTopic = fitting.filter((hit) =>

@@ -8,6 +8,7 @@ import type { Expected } from "./answer-kind.ts";
 import {
 	isAskedFor,
 	namedRole,
+	personIn,
 	printsNameOf,
 	printsOtherEnd,
 	unitOf,
@@ -37,6 +38,10 @@ export interface Asked {
 	words: readonly string[];
 	/** What the question says in other words than a paper. */
 	concepts: readonly Concept[];
+	/** What is said for a word of the paper: a paper may print that as well. */
+	sayingsOf(word: string): readonly string[];
+	/** What the articles print that the search found. */
+	others: readonly string[];
 	/** Nothing was asked: only key words were given. */
 	keywords: boolean;
 	/**
@@ -83,6 +88,9 @@ export function refuse(
 		(word) =>
 			!printsWord(read, word) &&
 			!printsConcept(read, word, asked.concepts) &&
+			!asked
+				.sayingsOf(word)
+				.some((saying) => sentence.folded.includes(saying)) &&
 			!cutWrongly(asked.text, word, read),
 	);
 	const unprinted = missing.filter((word) => !expected.nouns.includes(word));
@@ -90,6 +98,8 @@ export function refuse(
 		? unprinted.filter((word) => isAskedFor(word, asked.text))
 		: unprinted;
 	if (meant.length > 0 && !printsInPart(candidate, asked, meant)) return "word";
+	const person = personIn(asked.text, asked.others);
+	if (person !== null && !read.printed.includes(person)) return "word";
 	const about = (other: Sentence) =>
 		partAbout(read, other, constraints.places, gazetteer);
 	const here = about(sentence);
