@@ -10,6 +10,8 @@ export type { Article };
 export interface Quote {
 	text: string;
 	article: Article;
+	/** Offsets in `text` of the value asked for (the amount, date, number or name), `end` excluded. */
+	key?: [start: number, end: number];
 	/** The text breaks off behind it: its end is not on the page. */
 	breaksOff?: boolean;
 }
@@ -21,7 +23,11 @@ export type SmallTalk =
 	| "insult"
 	| "about_bot"
 	| "farewell"
-	/** Agreement, a sigh, nothing at all. */
+	/** A person is wanted instead of the bot. */
+	| "human"
+	/** Tired, sad, glad. */
+	| "mood"
+	/** Agreement, nothing at all. */
 	| "chatter";
 
 /** Why the best sentence does not answer: for logs and for measuring. */
@@ -55,6 +61,13 @@ export interface Answer {
 	related: Article[];
 	smallTalk?: SmallTalk;
 	refusal?: Refusal;
+	/**
+	 * For `not_found`: the place, year, name or attribute of the question that nothing prints (`what`), and what the
+	 * nearest article prints in its stead.
+	 */
+	missing?: { what: string; printed?: string[] };
+	/** For `clarify`: what the question may mean, to choose between. */
+	choices?: string[];
 	/** Articles as the search ranked them, best first, at most ten: for measuring. */
 	ranking: Article[];
 	/** True when the question was written in traditional characters. */
