@@ -133,7 +133,7 @@ function whatIsMissing({ missing }: Answer, { not_found }: Wording): string {
 function askBack(choices: readonly string[], wording: Wording): string {
 	if (choices.length < 2) return wording.clarify;
 	const line = fill(wording.choose, {
-		choices: `${choices.slice(0, -1).join("、")}，还是${choices.at(-1)}`,
+		choices: `${choices.slice(0, -1).join("、")},还是${choices.at(-1)}`,
 	});
 	return fits([line]) ? line : wording.clarify;
 }

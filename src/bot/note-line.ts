@@ -28,7 +28,7 @@ export function noteLine(
 				: fill(words.undated, { word });
 		}),
 	].filter((note) => note !== null);
-	return notes.length > 0 ? notes.join("；") : null;
+	return notes.length > 0 ? notes.join(";") : null;
 }
 
 function dateOf({ article }: Quote): string | null {

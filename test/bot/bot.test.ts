@@ -21,7 +21,7 @@ describe("an answer", () => {
 	it("tells from when a relative time counts", async () => {
 		const { say } = startChat();
 		expect((await say("德清的茶山上有几间小屋?")).text).toContain(
-			"文中“日前”指2023-03-02见报时",
+			"文中“日前”以2023-03-02见报时为准",
 		);
 		expect((await say("合唱团的团长是谁?")).text).toContain("刊期未标明");
 	});

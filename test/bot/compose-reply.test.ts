@@ -52,7 +52,7 @@ describe("an answer", () => {
 		const [, , ...notes] = said({
 			quotes: [{ text, article: CHOIR, breaksOff: true }],
 		});
-		expect(notes).toEqual(["原文到此中断；文中“近日”以见报时为准,刊期未标明"]);
+		expect(notes).toEqual(["原文到此中断;文中“近日”以见报时为准,刊期未标明"]);
 	});
 
 	it("tells of a gap in the page beside it", () => {
@@ -91,7 +91,7 @@ describe("where the paper is silent", () => {
 
 it("an unclear question is asked back with what it may mean", () => {
 	expect(said({ status: "clarify", choices: ["兰州", "西宁"] })).toEqual([
-		"您问的是兰州，还是西宁?请带上它再问我一次。",
+		"您问的是兰州,还是西宁?请带上它再问我一次。",
 	]);
 	expect(said({ status: "clarify" })).toEqual([WORDING.clarify]);
 });
