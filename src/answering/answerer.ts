@@ -4,19 +4,21 @@ import type { Article } from "../knowledge/article.ts";
 import type { Gazetteer, Place } from "../knowledge/gazetteer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
 import { fold, hasTraditional } from "../search/fold.ts";
+import type { Thesaurus } from "../search/thesaurus.ts";
 import type { Answer, Question } from "./answer.ts";
 import { answerQuestion, type Library } from "./answer-question.ts";
+import { printsTerm, SAID_NOTHING, weighTerms } from "./asked-terms.ts";
 import { asksForWriter, quoteByline, writtenAbout } from "./byline.ts";
-import { weighTerms } from "./choose.ts";
 import {
 	type Constraints,
 	readConstraints,
 	unmetConstraint,
 } from "./constraints.ts";
 import type { ContentWords } from "./content-words.ts";
+import { rareWeight, TELLING } from "./coverage.ts";
 import { leansOn, readTopic, type Surroundings } from "./follow-up.ts";
-import { printsWord, rareWeight, TELLING } from "./grounding.ts";
 import { type Listing, listArticles, readListing } from "./listing.ts";
+import { printsWord } from "./printed-words.ts";
 import { type ReadArticle, readArticle } from "./reading.ts";
 import { readSmallTalk } from "./small-talk.ts";
 
@@ -26,6 +28,8 @@ export interface AnswererParts {
 	/** Without one, places are ordinary words. */
 	gazetteer: Gazetteer | null;
 	contentWords: ContentWords;
+	/** The thesaurus of the moment; another one after staff edited it. */
+	thesaurus: () => Thesaurus;
 }
 
 export interface Answerer {
@@ -82,6 +86,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 				folded,
 				constraints,
 				words: words(folded),
+				concepts: parts.thesaurus().read(folded),
 				topic: leaning,
 			},
 			library(index),
@@ -126,14 +131,21 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 	}
 
 	function meets(reading: ReadArticle, constraints: Constraints): boolean {
+		return unmet(reading, constraints) === null;
+	}
+
+	function unmet(
+		reading: ReadArticle,
+		constraints: Constraints,
+	): string | null {
 		const { printed, places, article } = reading;
 		const issueDate = article.issue?.date ?? null;
 		const facts = { text: printed, places, issueDate };
-		return unmetConstraint(constraints, facts, gazetteer) === null;
+		return unmetConstraint(constraints, facts, gazetteer);
 	}
 
 	function library(index: ArticleIndex): Library {
-		return { index, read, meets };
+		return { index, gazetteer, read, unmet, thesaurus: parts.thesaurus() };
 	}
 
 	function surroundings(index: ArticleIndex): Surroundings {
@@ -143,14 +155,14 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			places,
 			prints: (article, word) => printsWord(read(article), word),
 			mass: (article, terms) =>
-				weighTerms(terms, [], (term) => index.weight(term), "")
-					.filter(({ term }) => read(article).terms.has(term))
+				weighTerms({ terms, concepts: [] }, SAID_NOTHING, index, "")
+					.filter((term) => printsTerm(read(article).whole, term))
 					.reduce((sum, { weight }) => sum + weight, 0),
 			telling: TELLING * rareWeight(index),
 			bestArticle(query, asked) {
 				const constraints = { ...readConstraints("", null), places: asked };
 				const fits = index
-					.search(query)
+					.search(query, { concepts: parts.thesaurus().read(query) })
 					.find(({ article }) => meets(read(article), constraints));
 				return fits?.article ?? null;
 			},
