@@ -1,6 +1,7 @@
 /** Finds the value asked for (the amount, date, number, name) in a quote, so that a reply can show it in bold. */
 
 import { fold } from "../search/fold.ts";
+import type { Quote } from "./answer.ts";
 import type { Expected } from "./answer-kind.ts";
 import {
 	type AnswerKind,
@@ -16,6 +17,19 @@ type Span = [start: number, end: number];
 interface Word {
 	term: string;
 	weight: number;
+}
+
+/** The same quotes, the first of each article with its key where one is found: a further one only adds to it. */
+export function markKeys(
+	quotes: readonly Quote[],
+	expected: Expected,
+	terms: readonly Word[],
+): Quote[] {
+	return quotes.map((quote, n) => {
+		const first = quotes.findIndex(({ article }) => article === quote.article);
+		const key = first === n ? keyFact(quote.text, expected, terms) : null;
+		return key === null ? quote : { ...quote, key };
+	});
 }
 
 /**

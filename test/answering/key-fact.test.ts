@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { readExpected } from "../../src/answering/answer-kind.ts";
-import { keyFact } from "../../src/answering/key-fact.ts";
+import { keyFact, markKeys } from "../../src/answering/key-fact.ts";
+import type { Article } from "../../src/knowledge/article.ts";
 import { analyzeQuery } from "../../src/search/analyzer.ts";
 import { fold } from "../../src/search/fold.ts";
+import { PAPER } from "./paper.ts";
 
 /** What is marked in a quote that answers a question. */
 function marked(question: string, text: string): string | null {
@@ -48,4 +50,19 @@ it("marks nothing where no word tells the values apart, or none is printed", () 
 	expect(marked("发多少钱", "有的200元，有的300元。")).toBeNull();
 	expect(marked("发多少钱", "报名从今天开始。")).toBeNull();
 	expect(marked("怎么报名", "在公众号报名，每人20元。")).toBeNull();
+});
+
+it("marks the first quote of each article", () => {
+	const [one, other] = PAPER.slice(0, 2) as [Article, Article];
+	const quotes = [
+		{ text: "每人发200元。", article: one },
+		{ text: "另有300元。", article: one },
+		{ text: "每人发400元。", article: other },
+	];
+	const expected = readExpected("每人发多少钱");
+	expect(
+		markKeys(quotes, expected, []).map(
+			({ text, key }) => key && text.slice(...key),
+		),
+	).toEqual(["200元", undefined, "400元"]);
 });
