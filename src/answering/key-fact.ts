@@ -180,6 +180,9 @@ function outdatedLeftOut(
 /** The best of several values must be so much nearer than the next. */
 const CLEAR_LEAD = 1.15;
 
+/** … and have this share of the question's words, by their weight, right beside it. */
+const MIN_SHARE = 0.05;
+
 /** How much farther a word counts that stands before a value, and behind it. */
 interface Sides {
 	before: number;
@@ -208,7 +211,11 @@ function nearestTo(
 	const said = (span: Span) => folded.slice(...span);
 	// The same value twice is one value.
 	const rivals = next !== undefined && said(next.span) !== said(best.span);
-	return rivals && best.near <= CLEAR_LEAD * next.near ? null : best.span;
+	if (!rivals) return best.span;
+	const total = terms.reduce((sum, { weight }) => sum + weight, 0);
+	const clear =
+		best.near > CLEAR_LEAD * next.near && best.near >= MIN_SHARE * total;
+	return clear ? best.span : null;
 }
 
 /** At this many characters a word counts half. */
