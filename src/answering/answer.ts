@@ -10,6 +10,8 @@ export type { Article };
 export interface Quote {
 	text: string;
 	article: Article;
+	/** Offsets in `text` of the value asked for (the amount, date, number or name), `end` excluded. */
+	key?: [start: number, end: number];
 	/** The text breaks off behind it: its end is not on the page. */
 	breaksOff?: boolean;
 }
@@ -21,7 +23,11 @@ export type SmallTalk =
 	| "insult"
 	| "about_bot"
 	| "farewell"
-	/** Agreement, a sigh, nothing at all. */
+	/** A person is wanted instead of the bot. */
+	| "human"
+	/** Tired, sad, glad. */
+	| "mood"
+	/** Agreement, nothing at all. */
 	| "chatter";
 
 /** Why the best sentence does not answer: for logs and for measuring. */
