@@ -14,9 +14,10 @@ import {
 	type GradedQuestion,
 	measureDocuments,
 } from "./answering/measure-answers.ts";
+import { createIsSensitive } from "./answering/sensitive.ts";
 import { createShelf } from "./answering/shelf.ts";
 import { createBot } from "./bot/bot.ts";
-import { composeReply } from "./bot/compose-reply.ts";
+import { composeReply, sensitiveReply } from "./bot/compose-reply.ts";
 import { createConversations } from "./bot/conversations.ts";
 import { createToTraditional } from "./bot/traditional.ts";
 import { Wording } from "./bot/wording.ts";
@@ -56,6 +57,7 @@ export interface Answering {
 export async function openAnswering(dirs: {
 	knowledgeDir: string;
 	configDir: string;
+	sensitive?: readonly string[];
 }): Promise<Answering> {
 	const [{ articles, problems }, wording, thesaurus] = await Promise.all([
 		readKnowledge(dirs.knowledgeDir),
@@ -67,6 +69,7 @@ export async function openAnswering(dirs: {
 		() => index,
 		() => thesaurus,
 	);
+	const isSensitive = createIsSensitive(dirs.sensitive ?? []);
 	const parts = {
 		wording,
 		now: () => new Date(),
@@ -75,7 +78,10 @@ export async function openAnswering(dirs: {
 	return {
 		problems,
 		answer: answerer.answer,
-		reply: (question) => composeReply(answerer.answer(question), parts),
+		reply: (question) =>
+			isSensitive(question.text)
+				? sensitiveReply(question.text, parts)
+				: composeReply(answerer.answer(question), parts),
 	};
 }
 
@@ -145,6 +151,7 @@ export async function runConsoleChat(
 	try {
 		const bot = createBot({
 			answerer: answererOver(index.current, thesaurus.current),
+			isSensitive: createIsSensitive(config.bot.sensitive),
 			shelf: createShelf(() => index.current().articles),
 			conversations: createConversations(now),
 			wording: await readWording(config.configDir),

@@ -18,6 +18,7 @@ import type { Constraints } from "./constraints.ts";
 import { coversEnough } from "./coverage.ts";
 import { pointsBack, type Topic } from "./follow-up.ts";
 import { type Asked, type Refused, refuse } from "./grounding.ts";
+import { markKeys } from "./key-fact.ts";
 import { describeMissing } from "./missing.ts";
 import { partAbout } from "./place-binding.ts";
 import type { ReadArticle } from "./reading.ts";
@@ -137,7 +138,7 @@ export function answerQuestion(
 		const shown = [...quotes, ...rivals].map((quote) => quote.article);
 		return {
 			status: "answered",
-			quotes: [...quotes, ...rivals],
+			quotes: markKeys([...quotes, ...rivals], expected, inContext),
 			related: akin()
 				.filter((other) => other !== article && !shown.includes(other))
 				.slice(0, RELATED),

@@ -41,6 +41,11 @@ type Found = Omit<Answer, "traditional">;
 /** A question is a few lines; what is pasted behind them is not read, so that nobody keeps the bot busy. */
 const MAX_QUESTION = 300;
 
+/** A list is made of so many newest articles and as many that the search finds: reading ten thousand takes seconds. */
+const LISTED_FROM = 300;
+/** As many as a search ranks. */
+const RANKED = 10;
+
 const NOTHING: Found = {
 	status: "not_found",
 	quotes: [],
@@ -78,7 +83,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		}
 		const constraints = readConstraints(folded, gazetteer);
 		const listing = readListing(withoutPlaces(folded));
-		if (listing) return answerListing(listing, constraints, index);
+		if (listing) return answerListing(listing, constraints, folded, index);
 		const leaning =
 			topic !== null && leansOn(topic, folded, around) ? topic : null;
 		return answerQuestion(
@@ -106,9 +111,16 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 	function answerListing(
 		listing: Listing,
 		constraints: Constraints,
+		folded: string,
 		index: ArticleIndex,
 	): Found {
-		const there = index.articles
+		const newest = index.articles.slice(0, LISTED_FROM);
+		const found =
+			newest.length < index.articles.length
+				? index.search(folded, { limit: LISTED_FROM })
+				: [];
+		const looked = [...newest, ...found.map(({ article }) => article)];
+		const there = [...new Set(looked)]
 			.map(read)
 			.filter((reading) => meets(reading, constraints));
 		const quotes = listArticles(listing, there);
@@ -117,7 +129,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			const near = constraints.places.length > 0 ? there.slice(0, 1) : [];
 			return { ...NOTHING, related: near.map(({ article }) => article) };
 		}
-		const ranking = quotes.map(({ article }) => article);
+		const ranking = quotes.map(({ article }) => article).slice(0, RANKED);
 		return { status: "answered", list: true, quotes, related: [], ranking };
 	}
 

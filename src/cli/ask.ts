@@ -29,6 +29,7 @@ async function main(argv: string[]): Promise<number> {
 					? config.knowledgeDir
 					: path.resolve(config.typedIn, args.knowledge),
 			configDir: config.configDir,
+			sensitive: config.bot.sensitive,
 		});
 		for (const { file, message } of answering.problems)
 			console.error(`${file}:${message},没有收入`);
