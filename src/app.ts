@@ -7,6 +7,7 @@ import {
 } from "./adapters/console/console-adapter.ts";
 import type { Answer, Question } from "./answering/answer.ts";
 import { type Answerer, createAnswerer } from "./answering/answerer.ts";
+import { createApproved } from "./answering/approved.ts";
 import { createContentWords } from "./answering/content-words.ts";
 import {
 	type DocumentFigures,
@@ -29,6 +30,7 @@ import {
 	ingest,
 } from "./ingest/ingest.ts";
 import { createPageReader } from "./ingest/read-page.ts";
+import type { FaqEntry } from "./knowledge/faq.ts";
 import { createGazetteer } from "./knowledge/gazetteer.ts";
 import {
 	type KnowledgeProblem,
@@ -57,7 +59,7 @@ export async function openAnswering(dirs: {
 	knowledgeDir: string;
 	configDir: string;
 }): Promise<Answering> {
-	const [{ articles, problems }, wording, thesaurus] = await Promise.all([
+	const [{ articles, faq, problems }, wording, thesaurus] = await Promise.all([
 		readKnowledge(dirs.knowledgeDir),
 		readWording(dirs.configDir),
 		readThesaurus(dirs.configDir),
@@ -66,6 +68,7 @@ export async function openAnswering(dirs: {
 	const answerer = answererOver(
 		() => index,
 		() => thesaurus,
+		() => faq,
 	);
 	const parts = {
 		wording,
@@ -83,12 +86,16 @@ export async function openAnswering(dirs: {
 function answererOver(
 	index: () => ArticleIndex,
 	thesaurus: () => Thesaurus,
+	faq: () => readonly FaqEntry[] = () => [],
 ): Answerer {
+	const gazetteer = createGazetteer();
+	const now = () => new Date();
 	return createAnswerer({
 		index,
 		thesaurus,
-		gazetteer: createGazetteer(),
+		gazetteer,
 		contentWords: createContentWords(),
+		approved: createApproved({ entries: faq, gazetteer, now }),
 	});
 }
 
@@ -144,7 +151,7 @@ export async function runConsoleChat(
 	});
 	try {
 		const bot = createBot({
-			answerer: answererOver(index.current, thesaurus.current),
+			answerer: answererOver(index.current, thesaurus.current, index.faq),
 			shelf: createShelf(() => index.current().articles),
 			conversations: createConversations(now),
 			wording: await readWording(config.configDir),

@@ -21,6 +21,8 @@ export function composeReply(answer: Answer, parts: ReplyParts): Reply {
 	const say = speaker(parts, answer.traditional);
 	switch (answer.status) {
 		case "answered":
+			if (answer.approvedBy !== undefined)
+				return sayApproved(answer, answer.approvedBy, say);
 			return answer.list
 				? sayList(answer, say)
 				: sayAnswer(answer, say, parts.now());
@@ -76,6 +78,15 @@ function sayAnswer(answer: Answer, say: Say, today: Date): Reply {
 		if (count === 1) return reply("answered", lines, quotes, []);
 	}
 	return sayNotFound(answer, say);
+}
+
+/** The staff's own words need no notes: whoever approved them answers for their dates. */
+function sayApproved({ quotes }: Answer, source: string, say: Say): Reply {
+	const lines = [
+		...quotes.map(({ text }) => text),
+		say((w) => w.answer.approved, { source }),
+	];
+	return reply("answered", lines, quotes, []);
 }
 
 function notesOn(quotes: readonly Quote[], say: Say, today: Date): string[] {

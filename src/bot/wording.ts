@@ -15,6 +15,7 @@ export const Wording = z.strictObject({
 	human: Line,
 	answer: z.strictObject({
 		source: lineWith("source"),
+		approved: lineWith("source"),
 		dated: lineWith("word", "date"),
 		undated: lineWith("word"),
 		passed: lineWith("date"),
