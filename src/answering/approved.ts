@@ -7,6 +7,7 @@ import type { Gazetteer } from "../knowledge/gazetteer.ts";
 import { fold } from "../search/fold.ts";
 import type { Answer } from "./answer.ts";
 import {
+	asksTheCommonPart,
 	asksTheSame,
 	overlap,
 	type QuestionCore,
@@ -77,14 +78,21 @@ interface KnownEntry {
 
 function answers(entry: KnownEntry, asked: QuestionCore): boolean {
 	if (isWordFor(entry, asked)) return true;
-	if (!entry.variants.some((variant) => asksTheSame(variant, asked)))
+	const same = (cores: readonly QuestionCore[]) =>
+		cores.filter((core) => asksTheSame(core, asked));
+	if (
+		same(entry.variants).length === 0 &&
+		!asksTheCommonPart(asked, entry.variants)
+	)
 		return false;
-	const nearest = (cores: readonly QuestionCore[]) =>
-		Math.max(0, ...cores.map(({ said }) => overlap(said, asked.said)));
-	return (
-		!entry.unlike.some((other) => asksTheSame(other, asked)) &&
-		nearest(entry.unlike) < nearest(entry.variants)
-	);
+	const alike = same(entry.unlike);
+	if (alike.length === 0) return true;
+	// Where both ask the same, the nearer wording tells which is meant.
+	return nearest(alike, asked) < nearest(entry.variants, asked);
+}
+
+function nearest(cores: readonly QuestionCore[], asked: QuestionCore): number {
+	return Math.max(0, ...cores.map(({ said }) => overlap(said, asked.said)));
 }
 
 /** One of the variants as staff wrote it, but for marks and particles. */

@@ -29,13 +29,16 @@ export interface QuestionCore {
 export function readCore(folded: string): QuestionCore {
 	const said = folded
 		.replace(/[\s\p{P}\p{S}]+$/u, "")
-		.replace(/[吗呢啊呀吧嘛哈哦啦呗么咧]+$/, "");
+		.replace(/(?:[吗呢啊呀吧嘛哈哦啦呗咧]|(?<![什怎])么)+$/, "");
 	let rest = folded
 		.replace(WRAPPING, " ")
 		.trim()
 		.replace(/[\s\p{P}\p{S}]+$/u, "");
 	const asksWhether = WHETHER.test(rest);
-	rest = rest.replace(CLOSING, "").replace(/(.)[不没]\1/g, "$1");
+	rest = rest
+		.replace(CLOSING, "")
+		.replace(/是否/g, "")
+		.replace(/(.)[不没]\1/g, "$1");
 	for (const [to, from] of SAME) rest = rest.replace(from, to);
 	const aspects = new Set<Aspect>();
 	for (const [aspect, form] of ASPECTS) {
@@ -66,25 +69,53 @@ export function asksTheSame(a: QuestionCore, b: QuestionCore): boolean {
 	if (a.said.join("") === b.said.join("")) return true;
 	if (a.content.length < MIN_CONTENT) return false;
 	if (!sameAspects(a, b)) return false;
-	if (a.content.toSorted().join(" ") !== b.content.toSorted().join(" "))
-		return false;
+	if (a.content.length !== b.content.length) return false;
+	if (missing(a.content, b.content).length > 0) return false;
 	// From 甲 to 乙 is not from 乙 to 甲.
 	if (a.content.some((unit) => DIRECTED.has(unit)))
 		return a.content.join("") === b.content.join("");
 	return overlap(a.content, b.content) >= MIN_ORDER;
 }
 
+/**
+ * Whether a question says less than a variant does, but no less than all variants have in common: where staff give 女职工产假有几天 and
+ * 产假能休几天 for the same, 产假有几天 is the same too.
+ */
+export function asksTheCommonPart(
+	asked: QuestionCore,
+	variants: readonly QuestionCore[],
+): boolean {
+	if (asked.content.length < MIN_CONTENT) return false;
+	const alike = variants.filter((variant) => sameAspects(variant, asked));
+	if (alike.length < 2) return false;
+	return (
+		alike.every((variant) => {
+			const common = variant.content.filter((unit) =>
+				alike.every(({ content }) => content.includes(unit)),
+			);
+			return (
+				common.length * 2 >= variant.content.length &&
+				common.every((unit) => asked.content.includes(unit))
+			);
+		}) &&
+		alike.some(
+			(variant) =>
+				missing(variant.content, asked.content).length === 0 &&
+				!missing(asked.content, variant.content).some((unit) =>
+					NEGATION.has(unit),
+				) &&
+				overlap(asked.content, variant.content) >= MIN_ORDER,
+		)
+	);
+}
+
 /** How much two runs of units share: Dice's coefficient of their neighbouring pairs, from 0 to 1. */
 export function overlap(a: readonly string[], b: readonly string[]): number {
 	const pairs = pairsOf(a);
 	const others = pairsOf(b);
-	const left = [...others];
-	const shared = pairs.filter((pair) => {
-		const at = left.indexOf(pair);
-		if (at >= 0) left.splice(at, 1);
-		return at >= 0;
-	});
-	return (2 * shared.length) / (pairs.length + others.length);
+	const shared = pairs.length - missing(others, pairs).length;
+	const all = pairs.length + others.length;
+	return all === 0 ? 0 : (2 * shared) / all;
 }
 
 /** A single character is no subject. */
@@ -95,6 +126,18 @@ const MIN_ORDER = 0.3;
 
 const DIRECTED = new Set(["转", "换", "调", "变", "比", "从", "改"]);
 
+const NEGATION = new Set(["不", "没", "未", "非", "无", "别"]);
+
+/** What `there` holds and `here` lacks; what stands twice has to be there twice. */
+function missing(here: readonly string[], there: readonly string[]): string[] {
+	const left = [...here];
+	return there.filter((unit) => {
+		const at = left.indexOf(unit);
+		if (at >= 0) left.splice(at, 1);
+		return at < 0;
+	});
+}
+
 function sameAspects(a: QuestionCore, b: QuestionCore): boolean {
 	const list = ({ aspects }: QuestionCore) =>
 		(aspects.size === 0 ? ["way"] : [...aspects]).toSorted().join(" ");
@@ -102,8 +145,7 @@ function sameAspects(a: QuestionCore, b: QuestionCore): boolean {
 }
 
 function pairsOf(units: readonly string[]): string[] {
-	const edged = ["", ...units, ""];
-	return edged.slice(1).map((unit, at) => `${edged[at]} ${unit}`);
+	return units.slice(1).map((unit, at) => `${units[at]} ${unit}`);
 }
 
 function unitsOf(text: string): string[] {
@@ -125,6 +167,7 @@ const SAME: [string, RegExp][] = [
 	["交", /缴纳|缴交|交纳|缴/g],
 	["领", /领取|申领|领到/g],
 	["买", /购买/g],
+	["发", /发放/g],
 	["丢", /丢失|遗失|[弄搞]丢|丢掉|不见了|弄不见|找不[到着]了?/g],
 	["公积金", /住房公积金/g],
 	["社保", /社会保险费?/g],
@@ -173,12 +216,12 @@ const ASPECTS: [Aspect, RegExp][] = [
 	],
 	[
 		"duration",
-		/多久|多长时间|多长|几(?:天|年|个?月|周|个?星期|个?小时|分钟|个?工作日)|多少(?:天|年|个?月|个?工作日|个?小时)/g,
+		/多久|多长时间|多长|(?<!哪)几(?:天|年|个月|周|个?星期|个?小时|分钟|个?工作日)|多少(?:天|年|个?月|个?工作日|个?小时)/g,
 	],
 	[
 		"time",
 		new RegExp(
-			`(?:什么|啥|哪个)(?:时候|时间|日子)|啥时|何时|几时|哪一?[天日年月]|哪个月|几月(?:几[号日])?|几[号点日]|(?:时间|日期)${WHICH}`,
+			`(?:什么|啥|哪个)(?:时候|时间|日子)|啥时|何时|几时|哪[一几]?个?[天日年月]份?|几月份?(?:几[号日])?|几点钟?|几[号日]|(?:时间|日期)${WHICH}(?:时候|钟)?`,
 			"g",
 		),
 	],
@@ -216,17 +259,17 @@ const ASPECTS: [Aspect, RegExp][] = [
 
 /** What turns a statement into the question whether … */
 const WHETHER =
-	/(.)[不没]\1|可不可以|[能可是]否|(?:行|成|好|对|是|能|可以)?(?:吗|么|没有?|不)[呢啊呀吧]*$/;
+	/(.)[不没]\1|可不可以|[能可是]否|(?:行|成|好|对|是|能|可以)?(?:吗|(?<![什怎])么|没有?|不)[呢啊呀吧]*$/;
 /** … and of that, what stands at the end and says nothing more. */
 const CLOSING =
-	/(?:行不行|可不可以|(?:行|成|好|对|是)?(?:吗|么)|没有?|不)?[呢啊呀吧]*$/;
+	/(?:行不行|可不可以|(?:行|成|好|对|是)?(?:吗|(?<![什怎])么)|没有?|不)?[呢啊呀吧]*$/;
 
 /** In 怎么才能 and 要什么材料 they say nothing of their own. */
 const MODAL = /[能要得该]/g;
 
 /** Words without which a question asks the same. */
 const LIGHT =
-	/我们|咱们|你们|[我咱俺你您]|自己|本人|^那么?|[的了呢啊呀吧嘛哈哦啦呗哇]|一下|到底|究竟|具体|现在|目前|眼下|今年|一般|通常|大概|申请|办理?|打算|[想去来在到给是有才就也都个些]/g;
+	/我们|咱们|你们|[我咱俺你您]|自己|本人|^那么?|^(?:如果|要是|假如)|的话|还(?=[能要有是会])|[的了呢啊呀吧嘛哈哦啦呗哇]|一下|到底|究竟|具体|现在|目前|眼下|今年|一般|通常|大概|一共|总共|申请|办理?[好完]?|打算|[想去来在到给是有才就也都个些]/g;
 
 /** Whom the bot serves: said or not, they are meant. */
 const OWN_PEOPLE = /工会|职工|员工/g;
