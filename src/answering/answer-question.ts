@@ -1,6 +1,7 @@
 /** From a question to the paper's words: understand, search, choose, ground, cut. */
 
 import type { Article } from "../knowledge/article.ts";
+import type { Gazetteer } from "../knowledge/gazetteer.ts";
 import { analyzeQuery } from "../search/analyzer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
 import type { Concept, Thesaurus } from "../search/thesaurus.ts";
@@ -34,6 +35,7 @@ export interface UnderstoodQuestion {
 export interface Library {
 	index: ArticleIndex;
 	thesaurus: Thesaurus;
+	gazetteer: Gazetteer | null;
 	read(article: Article): ReadArticle;
 	/** Whether an article prints what the constraints ask for. */
 	meets(reading: ReadArticle, constraints: Constraints): boolean;
@@ -167,7 +169,7 @@ export function answerQuestion(
 		for (const candidate of tries) {
 			if (!given && candidate.score < TRY_SHARE * (candidates[0]?.score ?? 0))
 				break;
-			const why = refuse(candidate, how, index);
+			const why = refuse(candidate, how, index, library.gazetteer);
 			if (why === null) return { candidates, chosen: candidate };
 			refusal ??= why;
 			if (FINAL.has(why)) break;

@@ -142,7 +142,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 	}
 
 	function library(index: ArticleIndex): Library {
-		return { index, read, meets, thesaurus: parts.thesaurus() };
+		return { index, gazetteer, read, meets, thesaurus: parts.thesaurus() };
 	}
 
 	function surroundings(index: ArticleIndex): Surroundings {

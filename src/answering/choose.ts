@@ -4,6 +4,7 @@ import type { Expected } from "./answer-kind.ts";
 import {
 	FUNCTION_CHARACTERS,
 	printsTerm,
+	shareOf,
 	type WeightedTerm,
 } from "./asked-terms.ts";
 import type { Ordinal } from "./constraints.ts";
@@ -145,24 +146,26 @@ function measure(
 	let touched = false;
 	for (const asked of terms) {
 		const { term, weight, own } = asked;
-		const here = printsTerm(sentence, asked);
-		const above = section !== undefined && printsTerm(section, asked);
-		let credit = 0;
-		if (here) credit = 1;
-		else if (above) credit = CHOICE.sectionCredit;
-		else if (printsTerm(read.head, asked)) credit = CHOICE.headCredit;
-		else if (previous && printsTerm(previous, asked))
-			credit = CHOICE.previousCredit;
-		else if (printsTerm(read.whole, asked)) credit = CHOICE.articleCredit;
-		else if (own && asked.printedAs === null)
+		const here = shareOf(sentence, asked);
+		const above = section === undefined ? 0 : shareOf(section, asked);
+		const credit = Math.max(
+			here,
+			CHOICE.sectionCredit * above,
+			here === 1 ? 0 : CHOICE.headCredit * shareOf(read.head, asked),
+			here === 1 || previous === undefined
+				? 0
+				: CHOICE.previousCredit * shareOf(previous, asked),
+			here > 0 ? 0 : CHOICE.articleCredit * shareOf(read.whole, asked),
+		);
+		if (credit === 0 && own && asked.printedAs === null)
 			relevance +=
 				stressed(asked) *
 				CHOICE.characterCredit *
 				sharedCharacters(sentence.folded, term);
 		mass += weight * credit;
 		relevance += stressed(asked) * credit;
-		if (here || (above && own)) touched = true;
-		if (own && (here || above)) inside += weight;
+		if (here > 0 || (above > 0 && own)) touched = true;
+		if (own) inside += weight * Math.max(here, above);
 	}
 	return { mass, relevance, inside, touched };
 }
@@ -208,6 +211,7 @@ function prints(sentence: Sentence, ordinal: Ordinal): boolean {
 export function missingKinds(
 	{ read, sentence }: Candidate,
 	expected: Expected,
+	neighbours: readonly Sentence[],
 ): AnswerKind[] {
 	const { attribute } = expected;
 	// Where the article names what is asked for, its value stands in that very sentence, or nowhere.
@@ -217,7 +221,7 @@ export function missingKinds(
 			: read.sentences.filter(({ folded }) => folded.includes(attribute));
 	const near =
 		named.length === 0
-			? nearby(read, sentence)
+			? neighbours
 			: named.includes(sentence)
 				? [sentence]
 				: [];

@@ -25,7 +25,7 @@ export interface Thesaurus {
 	read(folded: string): Concept[];
 }
 
-/** A single character would be found inside other words. */
+/** What is said: a single character would be found inside other words. */
 const MIN_LENGTH = 2;
 const ARROW = /\s*(?:→|->|=>)\s*/;
 
@@ -71,15 +71,16 @@ function wordsOf(text: string): string[] {
 
 function isLine(line: string): boolean {
 	const parts = fold(line).split(ARROW);
-	const words = parts.map(wordsOf);
+	const [said = [], printed = said] = parts.map(wordsOf);
 	return (
 		parts.length <= 2 &&
-		words.every((side) => side.length > 0) &&
-		words.flat().length > 1 &&
-		words.flat().every((word) => word.length >= MIN_LENGTH)
+		said.length > 0 &&
+		printed.length > 0 &&
+		new Set([...said, ...printed]).size > 1 &&
+		said.every((word) => word.length >= MIN_LENGTH)
 	);
 }
 
 function lineProblem({ input }: { input: unknown }): string {
-	return `“${String(input)}”这一行看不懂:词之间空一格,每个词至少两个字,像“加薪 涨工资”或“涨工钱 → 工资集体协商”`;
+	return `“${String(input)}”这一行看不懂:词之间空一格,大家说的词至少两个字,像“加薪 涨工资”或“涨工钱 → 工资集体协商”`;
 }
