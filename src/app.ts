@@ -13,12 +13,18 @@ import {
 	type DocumentFigures,
 	type GradedDocument,
 	type GradedQuestion,
+	type Measured,
 	measureDocuments,
 } from "./answering/measure-answers.ts";
 import { createShelf } from "./answering/shelf.ts";
 import { createBot } from "./bot/bot.ts";
 import { composeReply } from "./bot/compose-reply.ts";
 import { createConversations } from "./bot/conversations.ts";
+import {
+	type GradedReplies,
+	gradeReplies,
+	type MemberQuestion,
+} from "./bot/grade-replies.ts";
 import { createToTraditional } from "./bot/traditional.ts";
 import { Wording } from "./bot/wording.ts";
 import type { Reply } from "./chat/reply.ts";
@@ -104,7 +110,7 @@ export async function measure(
 	documents: readonly GradedDocument[],
 	questions: readonly GradedQuestion[],
 	configDir: string,
-): Promise<DocumentFigures> {
+): Promise<Measured<DocumentFigures>> {
 	const thesaurus = await readThesaurus(configDir);
 	return measureDocuments(
 		documents,
@@ -112,6 +118,14 @@ export async function measure(
 		(index) => answererOver(index, () => thesaurus),
 		() => performance.now(),
 	);
+}
+
+/** Measures replies to graded questions of members over a folder of knowledge, as a chat would get them. */
+export async function measureMembers(
+	questions: readonly MemberQuestion[],
+	dirs: { knowledgeDir: string; configDir: string },
+): Promise<GradedReplies> {
+	return gradeReplies(questions, await openAnswering(dirs));
 }
 
 async function readThesaurus(configDir: string): Promise<Thesaurus> {
@@ -176,5 +190,7 @@ export function ingestFiles(request: IngestRequest): Promise<IngestReport> {
 	return ingest(request, createPageReader(createGazetteer()), () => new Date());
 }
 
+export { MemberQuestion } from "./bot/grade-replies.ts";
 export { ConfigError, loadConfig } from "./config/config.ts";
+export { isIssueId } from "./knowledge/issue.ts";
 export type { IngestReport };
