@@ -95,6 +95,9 @@ describe("one word makes another question", () => {
 		["交了会费能退吗?", "没交会费能退吗"],
 		["从宁波转到杭州怎么转会?", "从杭州转到宁波怎么转会"],
 		["满55岁能入会吗?", "满60岁能入会吗"],
+		["拖欠一个月工资怎么办?", "每月拖欠工资怎么办"],
+		["试用期能不签合同吗?", "试用期能签合同吗"],
+		["高温津贴能领多少?", "高温津贴怎么领"],
 	])("%s is not %s", (variant, question) => {
 		expect(asker([entry([variant])])(question)).toBeNull();
 	});

@@ -106,6 +106,15 @@ it("answers a batch line by line, and names the line that it cannot read", async
 	expect(stderr).toMatch(/^第 2 行:不是 JSON.*\n第 4 行:.*q/);
 });
 
+it("reads a batch that a Windows editor saved, with a BOM and CRLF", async () => {
+	const { code, stdout, stderr } = await ask(
+		["--jsonl", "--knowledge", knowledge],
+		'\uFEFF{"id":1,"q":"茶香小屋每天几点开放"}\r\n{"id":2,"q":"你好"}\r\n',
+	);
+	expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+	expect(stdout.trim().split("\n")).toHaveLength(2);
+});
+
 it("answers from faq.yml in the staff's words, and names what it left out of it", async () => {
 	const folder = await tempFolder();
 	const answer =

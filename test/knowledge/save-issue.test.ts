@@ -281,12 +281,13 @@ describe("all of it or nothing", () => {
 	});
 });
 
-test("a broken issue.yml is named instead of written over", async () => {
+test("an issue.yml that cannot be read is named beside those that can", async () => {
 	const dir = await tempFolder();
 	await writeTree(dir, { "issues/2024-03-01/issue.yml": "status: [" });
-	await expect(save(dir, [page("1", BOAT)])).rejects.toThrow(
-		"issues/2024-03-01/issue.yml",
-	);
+	expect(await listIssues(dir)).toEqual({
+		issues: [],
+		broken: [{ id: "2024-03-01", message: expect.stringMatching(/^.+$/) }],
+	});
 });
 
 describe("the lock", () => {
