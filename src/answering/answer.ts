@@ -59,6 +59,13 @@ export interface Answer {
 	related: Article[];
 	smallTalk?: SmallTalk;
 	refusal?: Refusal;
+	/**
+	 * For `not_found`: the place, year, name or attribute of the question that nothing prints (`what`), and what the
+	 * nearest article prints in its stead.
+	 */
+	missing?: { what: string; printed?: string[] };
+	/** For `clarify`: what the question may mean, to choose between. */
+	choices?: string[];
 	/** Articles as the search ranked them, best first, at most ten: for measuring. */
 	ranking: Article[];
 	/** True when the question was written in traditional characters. */

@@ -16,9 +16,10 @@ import {
 	unmetConstraint,
 } from "./constraints.ts";
 import type { ContentWords } from "./content-words.ts";
+import { rareWeight, TELLING } from "./coverage.ts";
 import { leansOn, readTopic, type Surroundings } from "./follow-up.ts";
-import { printsWord, rareWeight, TELLING } from "./grounding.ts";
 import { type Listing, listArticles, readListing } from "./listing.ts";
+import { printsWord } from "./printed-words.ts";
 import { type ReadArticle, readArticle } from "./reading.ts";
 import { readSmallTalk } from "./small-talk.ts";
 
@@ -135,14 +136,21 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 	}
 
 	function meets(reading: ReadArticle, constraints: Constraints): boolean {
+		return unmet(reading, constraints) === null;
+	}
+
+	function unmet(
+		reading: ReadArticle,
+		constraints: Constraints,
+	): string | null {
 		const { printed, places, article } = reading;
 		const issueDate = article.issue?.date ?? null;
 		const facts = { text: printed, places, issueDate };
-		return unmetConstraint(constraints, facts, gazetteer) === null;
+		return unmetConstraint(constraints, facts, gazetteer);
 	}
 
 	function library(index: ArticleIndex): Library {
-		return { index, gazetteer, read, meets, thesaurus: parts.thesaurus() };
+		return { index, gazetteer, read, unmet, thesaurus: parts.thesaurus() };
 	}
 
 	function surroundings(index: ArticleIndex): Surroundings {
