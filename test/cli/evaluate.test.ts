@@ -207,7 +207,7 @@ describe("npm run evaluate", () => {
 			near_miss: { questions: 1, right: 0 },
 		});
 		expect(failures).toMatchObject([
-			{ id: "3", why: "refused", refusal: expect.any(String) },
+			{ id: "3", why: "refused", wanted: ["8时至20时"], quoted: [] },
 			{ id: "5", why: "not_refused", from: ["清凉驿站开放"] },
 		]);
 	});
