@@ -55,13 +55,14 @@ const MAX_KEYWORDS = 12;
 /** When the best sentence does not answer, so many in all are tried … */
 const TRIES = 3;
 /** … as long as they score nearly as well. */
-const TRY_SHARE = 0.75;
+const TRY_SHARE = 0.88;
 /** Another place's report is an answer as well when it scores so nearly as much. */
 const RIVAL_SHARE = 0.95;
 /** Reasons that speak against the paper, not only against the sentence. */
 const FINAL = new Set<Refusal>([
 	"broken_off",
 	"enumeration",
+	"ordinal",
 	"time",
 	"unnamed",
 ]);

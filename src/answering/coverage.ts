@@ -23,6 +23,9 @@ const PAPER_LANGUAGE = 0.42;
 /** Everyday words: a sentence must still cover so many times the weight of a term that one article prints … */
 const MIN_TERMS_OWN_WORDS = 1.2;
 
+/** … or less, where the whole article covers so much. */
+const MIN_TERMS_IN_ARTICLE = 1.9;
+const MIN_TERMS_BESIDE = 0.8;
 /** … and this share of what any article prints. */
 const MIN_COVERAGE_OWN_WORDS = 0.25;
 
@@ -39,7 +42,7 @@ export function coversEnough(
 	index: ArticleIndex,
 ): boolean {
 	const { terms, keywords, within, expected } = asked;
-	const { mass, inside, sentence } = candidate;
+	const { mass, inside, whole, sentence } = candidate;
 	const sum = (some: readonly WeightedTerm[]) =>
 		some.reduce((total, { weight }) => total + weight, 0);
 	const known = terms.filter((term) => term.known);
@@ -57,7 +60,9 @@ export function coversEnough(
 	if (
 		within === null &&
 		inOwnWords(candidate, asked) &&
-		mass >= MIN_TERMS_OWN_WORDS * rare &&
+		(mass >= MIN_TERMS_OWN_WORDS * rare ||
+			(whole >= MIN_TERMS_IN_ARTICLE * rare &&
+				mass >= MIN_TERMS_BESIDE * rare)) &&
 		mass >= MIN_COVERAGE_OWN_WORDS * sum(known)
 	)
 		return true;

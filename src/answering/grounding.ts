@@ -119,7 +119,7 @@ function refuseKind(
 /** Of a series, a rank, a list or a year not the asked part is printed. */
 function refuseSeries(
 	candidate: Candidate,
-	{ expected, constraints, text }: Asked,
+	{ expected, constraints, text, others }: Asked,
 	near: readonly Sentence[],
 ): Refused | null {
 	const { enumeration } = expected;
@@ -129,7 +129,7 @@ function refuseSeries(
 	)
 		return { why: "enumeration" };
 	const unbound = constraints.ordinals.find(
-		(ordinal) => !bindsOrdinal(candidate, ordinal, text),
+		(ordinal) => !bindsOrdinal(candidate, ordinal, text, others),
 	);
 	if (unbound) return { why: "ordinal", what: unbound.printedAs[0] ?? "" };
 	const around = near.map(({ folded }) => folded).join("");

@@ -12,6 +12,8 @@ export function bindsOrdinal(
 	{ read, sentence }: Candidate,
 	{ subject, printedAs, series }: Ordinal,
 	question: string,
+	/** What the other articles print that the search found: a subject of theirs is none of this one. */
+	others: readonly string[],
 ): boolean {
 	const { folded } = sentence;
 	if (!printedAs.some((text) => folded.includes(text)))
@@ -21,8 +23,11 @@ export function bindsOrdinal(
 				printedAs.some((text) => other.folded.includes(text)),
 			)
 		);
-	if (subject === null || !read.printed.includes(subject)) return true;
-	if (printedAs.every((text) => belongsElsewhere(folded, text, question)))
+	if (subject === null) return true;
+	if (!read.printed.includes(subject))
+		return !others.some((printed) => printed.includes(subject));
+	const here = printedAs.filter((text) => folded.includes(text));
+	if (here.every((text) => belongsElsewhere(folded, text, question)))
 		return false;
 	return (
 		folded.includes(subject) ||
