@@ -59,6 +59,8 @@ export interface Answer {
 	quotes: Quote[];
 	/** The quotes are a list, one line each, instead of one answer. */
 	list?: boolean;
+	/** Where the quote comes from, in the staff's words, when it is an answer that they approved and not the paper's. */
+	approvedBy?: string;
 	/** Other articles that may help; for `not_found` the nearest one comes first. */
 	related: Article[];
 	smallTalk?: SmallTalk;

@@ -7,6 +7,7 @@ import { fold, hasTraditional } from "../search/fold.ts";
 import type { Thesaurus } from "../search/thesaurus.ts";
 import type { Answer, Question } from "./answer.ts";
 import { answerQuestion, type Library } from "./answer-question.ts";
+import type { Approved } from "./approved.ts";
 import { printsTerm, SAID_NOTHING, weighTerms } from "./asked-terms.ts";
 import { asksForWriter, quoteByline, writtenAbout } from "./byline.ts";
 import {
@@ -30,6 +31,8 @@ export interface AnswererParts {
 	contentWords: ContentWords;
 	/** The thesaurus of the moment; another one after staff edited it. */
 	thesaurus: () => Thesaurus;
+	/** Answers of the staff, which go before the paper's; none if absent. */
+	approved?: Approved;
 }
 
 export interface Answerer {
@@ -72,6 +75,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		const index = parts.index();
 		const around = surroundings(index);
 		const topic = readTopic(context, around);
+		const approved = parts.approved?.(folded, topic?.article ?? null);
+		if (approved) return approved;
 		if (asksForWriter(folded)) {
 			const about = writtenAbout(folded);
 			const article =

@@ -26,6 +26,8 @@ export function composeReply(
 	const wording = wordingFor(answer.traditional, parts);
 	switch (answer.status) {
 		case "answered":
+			if (answer.approvedBy !== undefined)
+				return sayApproved(answer, answer.approvedBy, wording);
 			return answer.list
 				? listReply(answer.quotes, from, wording)
 				: sayAnswer(answer, wording, parts.now());
@@ -71,6 +73,19 @@ function sayAnswer(answer: Answer, wording: Wording, today: Date): Reply {
 	return fits(words) && words.length > 0
 		? replyOf("answered", words, quotes, [])
 		: sayNotFound(answer, wording);
+}
+
+/** The staff's own words need no notes: whoever approved them answers for their dates. */
+function sayApproved(
+	{ quotes }: Answer,
+	source: string,
+	{ answer: words }: Wording,
+): Reply {
+	const lines = [
+		...quotes.map(({ text }) => text),
+		fill(words.approved, { source }),
+	];
+	return replyOf("answered", lines, quotes, []);
 }
 
 /** Each article's quotes, followed by where they stand. */

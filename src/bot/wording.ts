@@ -18,6 +18,7 @@ export const Wording = z.strictObject({
 	sensitive: Line,
 	answer: z.strictObject({
 		source: lineWith("source"),
+		approved: lineWith("source"),
 		dated: lineWith("word", "date"),
 		undated: lineWith("word"),
 		passed: lineWith("date"),
