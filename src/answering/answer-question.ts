@@ -63,7 +63,6 @@ const RIVAL_SHARE = 0.95;
 const FINAL = new Set<Refusal>([
 	"broken_off",
 	"enumeration",
-	"ordinal",
 	"time",
 	"unnamed",
 ]);

@@ -97,7 +97,7 @@ function mayHold(part: string, { kinds, measure }: Expected): boolean {
 /** Nothing of the expected kind stands there, or only for something else. */
 function refuseKind(
 	candidate: Candidate,
-	{ expected, text }: Asked,
+	{ expected, text, words }: Asked,
 	near: readonly Sentence[],
 ): Refused | null {
 	const { read, sentence } = candidate;
@@ -112,8 +112,9 @@ function refuseKind(
 			!near.some(({ folded }) => printsNameOf(role, folded))) ||
 		(expected.kinds.includes("organisation") && leavesUnnamed(sentence.folded));
 	if (!lacking) return null;
-	const what = role ?? expected.attribute;
-	return { why: "kind", ...(what !== null && { what }) };
+	const what =
+		role ?? words.findLast((word) => expected.attribute?.includes(word));
+	return { why: "kind", ...(what !== undefined && { what }) };
 }
 
 /** Of a series, a rank, a list or a year not the asked part is printed. */
@@ -131,7 +132,12 @@ function refuseSeries(
 	const unbound = constraints.ordinals.find(
 		(ordinal) => !bindsOrdinal(candidate, ordinal, text, others),
 	);
-	if (unbound) return { why: "ordinal", what: unbound.printedAs[0] ?? "" };
+	if (unbound) {
+		const [what] = unbound.printedAs;
+		const elsewhere =
+			what !== undefined && candidate.read.printed.includes(what);
+		return { why: "ordinal", ...(!elsewhere && { what }) };
+	}
 	const around = near.map(({ folded }) => folded).join("");
 	const date = candidate.read.article.issue?.date ?? null;
 	const time = constraints.times.find(

@@ -16,7 +16,9 @@ export function describeMissing(
 	asked: Constraints,
 	nearest: ReadArticle,
 ): NonNullable<Answer["missing"]> {
-	const printed = printedInstead(what, asked, nearest);
+	const printed = printedInstead(what, asked, nearest).filter(
+		(text) => text !== what,
+	);
 	return { what, ...(printed.length > 0 && { printed }) };
 }
 
