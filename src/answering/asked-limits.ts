@@ -52,7 +52,7 @@ export function isAskedFor(word: string, question: string): boolean {
 }
 
 const ASKING_BEHIND =
-	/^(?:一?[个份张月年天次]|[的是有为要在给开发需])*(?:一共|总共)?(?:多少|谁|什么|啥|几|哪|咋|怎么|电话|[?]?$)/;
+	/^(?:一?[个份张月年天次]|[的是有为要在给开发需]|时间|日期)*(?:一共|总共)?(?:多少|谁|什么|啥|几|哪|咋|怎么|电话|[?]?$)/;
 
 const FULL_NAME = new RegExp(
 	`[${SURNAMES}][一-龥]{2}(?=的|是|在|今年|现在|说|叫|从|家|$|[,?])`,

@@ -163,7 +163,7 @@ function firstPlaces(rank: number): string[] {
 	return [...CHINESE_DIGITS, "十"].flatMap((digit, value) =>
 		value >= Math.max(rank, 2)
 			? [digit, value].flatMap((number) =>
-					[":", "为", "是", "分别"].map((sign) => `前${number}名${sign}`),
+					[":", "分别", "依次"].map((sign) => `前${number}名${sign}`),
 				)
 			: [],
 	);

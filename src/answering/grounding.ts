@@ -6,6 +6,7 @@ import type { Concept } from "../search/thesaurus.ts";
 import type { Refusal } from "./answer.ts";
 import type { Expected } from "./answer-kind.ts";
 import {
+	isAskedFor,
 	namedRole,
 	personIn,
 	printsNameOf,
@@ -21,6 +22,7 @@ import {
 	mayPrintKind,
 	namesRole,
 	printsEnumeration,
+	printsKind,
 	requiredKinds,
 } from "./evidence.ts";
 import { bindsOrdinal } from "./ordinal-binding.ts";
@@ -108,13 +110,43 @@ function refuseKind(
 		printsOtherEnd(text, sentence.folded) ||
 		(unit !== null && !near.some(({ folded }) => folded.includes(unit))) ||
 		(role !== null &&
-			read.printed.includes(role) &&
-			!near.some(({ folded }) => printsNameOf(role, folded))) ||
+			!near.some(({ folded }) =>
+				read.printed.includes(role)
+					? printsNameOf(role, folded)
+					: printsKind(folded, "person", null),
+			)) ||
+		valueStandsElsewhere(read, text, words, expected) ||
 		(expected.kinds.includes("organisation") && leavesUnnamed(sentence.folded));
 	if (!lacking) return null;
 	const what =
 		role ?? words.findLast((word) => expected.attribute?.includes(word));
 	return { why: "kind", ...(what !== undefined && { what }) };
+}
+
+/**
+ * Whether the word right before the question word (面试是哪天) is printed, but nowhere beside a value of the expected kind:
+ * the values that do stand in the article are those of other things.
+ */
+function valueStandsElsewhere(
+	{ head, sentences }: ReadArticle,
+	text: string,
+	words: readonly string[],
+	{ kinds, measure }: Expected,
+): boolean {
+	const required = requiredKinds(kinds);
+	const word = words.findLast((name) => isAskedFor(name, text));
+	if (required.length === 0 || word === undefined) return false;
+	if (head.folded.includes(word)) return false;
+	const naming = sentences.filter(({ folded }) => folded.includes(word));
+	const around = naming.flatMap(({ index }) =>
+		sentences.slice(index, index + 2),
+	);
+	return (
+		naming.length > 0 &&
+		!around.some(({ folded }) =>
+			required.every((kind) => mayPrintKind(folded, kind, measure)),
+		)
+	);
 }
 
 /** Of a series, a rank, a list or a year not the asked part is printed. */
