@@ -1,0 +1,337 @@
+/** Repairs a slip of the keyboard in a Chinese question, by what the articles print in that surrounding. */
+
+import { isHan } from "./analyzer.ts";
+import type { ArticleIndex } from "./article-index.ts";
+import { QUESTION_PATTERN } from "./question-words.ts";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
+
+export interface Change {
+	from: string;
+	to: string;
+}
+
+export interface Respelled {
+	text: string;
+	changes: Change[];
+}
+
+/** Cuts a text into words of the dictionary and single characters; joined they give the text. */
+export type CutWords = (text: string) => string[];
+
+/** A question with more slips than these is not understood by mending it. */
+const MAX_REPAIRS = 3;
+
+/**
+ * Looks at each pair of neighbouring characters that no article prints, and replaces, adds, drops or swaps a character where
+ * the result is a run that an article does print. Question words, function words, figures, negations and, unless the sound
+ * agrees, words of the dictionary stay as they are. A folded question of printed pairs costs one lookup a pair.
+ */
+export function respell(
+	folded: string,
+	index: ArticleIndex,
+	cut: CutWords,
+): Respelled {
+	const changes: Change[] = [];
+	let text = folded;
+	for (let n = 0; n < MAX_REPAIRS; n++) {
+		const repair = bestRepair(text, index, cut);
+		if (!repair) break;
+		const { start, end, by } = repair.edit;
+		changes.push({ from: repair.from, to: repair.to });
+		text = text.slice(0, start) + by + text.slice(end);
+	}
+	return { text, changes };
+}
+
+/** Characters from `start` to `end` replaced `by` others. */
+interface Edit {
+	start: number;
+	end: number;
+	by: string;
+	slip: Slip;
+}
+
+/** How the slip came about, with what speaks for it. */
+type Slip =
+	| "sound"
+	| "near_sound"
+	| "swapped"
+	| "doubled"
+	| "missing"
+	| "other";
+
+/** So many unchanged characters must stand in one printed run with the repaired ones. */
+const CONTEXT: Record<Slip, number> = {
+	sound: 2,
+	near_sound: 2,
+	swapped: 1,
+	doubled: 2,
+	missing: 3,
+	other: 3,
+};
+
+/** What a slip is worth against others, in characters of context: slips of sound are by far the commonest. */
+const LIKELY: Record<Slip, number> = {
+	sound: 3,
+	near_sound: 2,
+	swapped: 2,
+	doubled: 2,
+	missing: 1,
+	other: 0,
+};
+
+interface Repair {
+	edit: Edit;
+	score: number;
+	/** The printed run, and what stood in its place. */
+	from: string;
+	to: string;
+}
+
+function bestRepair(
+	text: string,
+	index: ArticleIndex,
+	cut: CutWords,
+): Repair | null {
+	const open = openCharacters(text);
+	const unprinted: number[] = [];
+	for (let i = 0; i + 1 < text.length; i++) {
+		if (open[i] && open[i + 1] && !index.has(text.slice(i, i + 2)))
+			unprinted.push(i);
+	}
+	if (unprinted.length === 0) return null;
+	const vocabulary = vocabularyOf(index);
+	const words = wordSpans(text, cut);
+	let best: Repair | null = null;
+	for (const at of unprinted) {
+		const standing = standingOf(at, words);
+		if (standing === "between_words") continue;
+		for (const edit of edits(text, at, open, vocabulary)) {
+			const repair = judge(text, edit, standing, index, vocabulary, cut, words);
+			if (repair && (best === null || repair.score > best.score)) best = repair;
+		}
+	}
+	return best;
+}
+
+/** Whether each character may be part of a slip: Han, and no question word. */
+function openCharacters(text: string): boolean[] {
+	const open = Array.from({ length: text.length }, (_, i) =>
+		isHan(text.charCodeAt(i)),
+	);
+	for (const { index, 0: asking } of text.matchAll(QUESTION_PATTERN))
+		open.fill(false, index, index + asking.length);
+	return open;
+}
+
+interface WordSpan {
+	start: number;
+	end: number;
+}
+
+function wordSpans(text: string, cut: CutWords): WordSpan[] {
+	let start = 0;
+	return cut(text).map((word) => {
+		const span = { start, end: start + word.length };
+		start = span.end;
+		return span;
+	});
+}
+
+/** What an unprinted pair is to the dictionary: inside a word, where two words meet, or beside a character left alone. */
+type Standing = "in_word" | "between_words" | "loose";
+
+function standingOf(at: number, words: readonly WordSpan[]): Standing {
+	const first = words.find(({ end }) => end > at);
+	const second = words.find(({ end }) => end > at + 1);
+	if (first === undefined || first === second) return "in_word";
+	const loose = [first, second].some(
+		(word) => word !== undefined && word.end - word.start === 1,
+	);
+	return loose ? "loose" : "between_words";
+}
+
+/** Everything that may have happened to the unprinted pair at `at`. */
+function* edits(
+	text: string,
+	at: number,
+	open: readonly boolean[],
+	vocabulary: Vocabulary,
+): Generator<Edit> {
+	const first = text.charAt(at);
+	const second = text.charAt(at + 1);
+	const before = open[at - 1] ? text.charAt(at - 1) : null;
+	const after = open[at + 2] ? text.charAt(at + 2) : null;
+	const prints = (one: string, other: string) =>
+		vocabulary.followers(one).has(other);
+
+	if (!FIXED.has(second)) {
+		const span = { start: at + 1, end: at + 2 };
+		for (const { character, exact } of vocabulary.alike(second))
+			if (prints(first, character))
+				yield { ...span, by: character, slip: exact ? "sound" : "near_sound" };
+		if (after !== null)
+			for (const character of vocabulary.followers(first).keys())
+				if (prints(character, after))
+					yield { ...span, by: character, slip: "other" };
+	}
+	if (!FIXED.has(first)) {
+		const span = { start: at, end: at + 1 };
+		for (const { character, exact } of vocabulary.alike(first))
+			if (prints(character, second))
+				yield { ...span, by: character, slip: exact ? "sound" : "near_sound" };
+		if (before !== null)
+			for (const character of vocabulary.followers(before).keys())
+				if (prints(character, second))
+					yield { ...span, by: character, slip: "other" };
+	}
+	for (const character of vocabulary.followers(first).keys())
+		if (prints(character, second))
+			yield { start: at + 1, end: at + 1, by: character, slip: "missing" };
+	if (!FIXED.has(first) && !FIXED.has(second) && first !== second)
+		yield { start: at, end: at + 2, by: second + first, slip: "swapped" };
+	if (first === second)
+		yield { start: at, end: at + 1, by: "", slip: "doubled" };
+}
+
+/** Never changed, added or dropped: function words, negations, figures and measures carry what is asked. */
+const FIXED = new Set(
+	"的了着过吗呢吧啊呀嘛么地得是有没不未无非否别勿哪谁啥咋几多少什怎何我你您他她它们咱这那个些也都还就才又再很太最更能会可要想该应请和与及或跟同给把被让叫在从到对向往于以为因所而且但若如去来上下里外前后左右〇零一二两三四五六七八九十百千万亿半第年月日号时分元块钱",
+);
+
+/** Characters that are everyday words by themselves: they stand between printed words without being a slip. */
+const LONE = new Set(
+	"人家班课车钱活事话饭药病书店厂门路地天水电房楼村县市区站点队员工证票费款奖赛歌舞戏球棋茶酒菜肉鱼米面油烟火灯床衣鞋包袋手脚头脸眼嘴心腰腿娃爸妈爷奶哥姐弟妹" +
+		"搬拿给领交缴填买卖做干办弄搞考学教管看听说讲问答喊叫找见遇碰等坐站走跑跳飞开关打拉推抬扛背抱带送接发寄收放装卸拆修补洗擦扫倒吃喝睡醒起歇住租借还欠讨罚扣赔赚挣花用省存取贷投保报评选拍写画唱练比赢输参招聘雇辞退换调改变加减算数量称剥撒种养喂宰杀砍切煮炒蒸烤炸织缝绣穿脱戴剪理染掏摔撞夹压砸烫伤疼死活病治看查验测试记忘懂会肯敢愿爱怕恨气哭笑骂吵闹拖催逼盯守值离嫁娶生怀老小大高低长短多少好坏新旧快慢早晚冷热累忙闲贵便宜满空够缺剩该归属像如按照靠凭替为帮求托陪跟随每各某另本该此次回趟遍顿场期批届项条件份张只支台辆座栋间户口名位个种类些型款级层轮堂",
+);
+
+/** The repair, if an article prints enough of the question around it. */
+function judge(
+	text: string,
+	edit: Edit,
+	standing: Standing,
+	index: ArticleIndex,
+	vocabulary: Vocabulary,
+	cut: CutWords,
+	words: readonly WordSpan[],
+): Repair | null {
+	const { start, end, by, slip } = edit;
+	const replaced = text.slice(start, end);
+	const alone =
+		standing === "loose" &&
+		words.some((word) => word.start === start && word.end === end);
+	if (alone && LONE.has(replaced)) return null;
+	if (
+		slip === "missing" &&
+		(LONE.has(text.charAt(start - 1)) || LONE.has(text.charAt(start)))
+	)
+		return null;
+	if ([...by].some((character) => FIXED.has(character))) return null;
+	const bySound = slip === "sound" || slip === "near_sound";
+	if (standing === "in_word" && !bySound) return null;
+	const repaired = text.slice(0, start) + by + text.slice(end);
+	const run = longestRun(repaired, start, start + by.length, vocabulary);
+	if (run === null) return null;
+	const context = telling(repaired.slice(run.start, run.end)) - telling(by);
+	const needed = CONTEXT[slip] + (standing === "in_word" ? 1 : 0);
+	if (context < needed) return null;
+	// Without sound to speak for it, a repair must make words of what lay loose.
+	if (!bySound && looseCharacters(repaired, cut) >= looseCharacters(text, cut))
+		return null;
+	const grown = end - start - by.length;
+	return {
+		edit,
+		score: context + LIKELY[slip] + company(repaired, run, index),
+		from: text.slice(run.start, run.end + grown),
+		to: repaired.slice(run.start, run.end),
+	};
+}
+
+/** How many characters say something. */
+function telling(text: string): number {
+	return [...text].filter((character) => !FIXED.has(character)).length;
+}
+
+/** How many characters the dictionary leaves alone. */
+function looseCharacters(text: string, cut: CutWords): number {
+	return cut(text).filter((word) => word.length === 1 && allHan(word)).length;
+}
+
+interface Run extends WordSpan {
+	/** The places of the articles that print it. */
+	articles: number[];
+}
+
+/** The longest printed run that holds the characters from `start` to `end` and at least one neighbour. */
+function longestRun(
+	text: string,
+	start: number,
+	end: number,
+	vocabulary: Vocabulary,
+): Run | null {
+	let best: Run | null = null;
+	for (const leftFirst of [true, false]) {
+		const run = grow(text, start, end, leftFirst, vocabulary);
+		if (run && (!best || run.end - run.start > best.end - best.start))
+			best = run;
+	}
+	return best;
+}
+
+function grow(
+	text: string,
+	start: number,
+	end: number,
+	leftFirst: boolean,
+	vocabulary: Vocabulary,
+): Run | null {
+	let run: Run | null = null;
+	// What is dropped leaves nothing of its own: both neighbours must be printed together.
+	let core: WordSpan =
+		start === end ? { start: start - 1, end: end + 1 } : { start, end };
+	for (const left of leftFirst ? [true, false] : [false, true]) {
+		for (;;) {
+			const wider: WordSpan =
+				run === null && start === end
+					? core
+					: left
+						? { start: core.start - 1, end: core.end }
+						: { start: core.start, end: core.end + 1 };
+			const piece = text.slice(Math.max(0, wider.start), wider.end);
+			if (piece.length < wider.end - wider.start || !allHan(piece)) break;
+			const articles = vocabulary.printing(piece, run?.articles);
+			if (articles.length === 0) break;
+			run = { ...wider, articles };
+			core = wider;
+		}
+	}
+	return run;
+}
+
+function allHan(text: string): boolean {
+	for (let i = 0; i < text.length; i++)
+		if (!isHan(text.charCodeAt(i))) return false;
+	return true;
+}
+
+/** So many of the articles that print a run are looked at for company. */
+const COMPANY_ARTICLES = 20;
+
+/** How much of the question's other pairs stands in one article with the run, from 0 to 1. */
+function company(text: string, run: Run, index: ArticleIndex): number {
+	const pairs: string[] = [];
+	for (let i = 0; i + 1 < text.length; i++) {
+		const outside = i + 1 < run.start || i >= run.end;
+		const pair = text.slice(i, i + 2);
+		if (outside && allHan(pair) && index.has(pair)) pairs.push(pair);
+	}
+	const total = pairs.reduce((sum, pair) => sum + index.weight(pair), 0);
+	if (total === 0) return 0;
+	const shares = run.articles.slice(0, COMPANY_ARTICLES).map((article) => {
+		const printed = index.foldedText(article);
+		return pairs
+			.filter((pair) => printed.includes(pair))
+			.reduce((sum, pair) => sum + index.weight(pair), 0);
+	});
+	return Math.max(0, ...shares) / total;
+}
