@@ -51,7 +51,6 @@ interface Edit {
 	slip: Slip;
 }
 
-/** How the slip came about, with what speaks for it. */
 type Slip =
 	| "sound"
 	| "near_sound"
@@ -60,22 +59,35 @@ type Slip =
 	| "missing"
 	| "other";
 
-/** So many unchanged characters must stand in one printed run with the repaired ones. */
+/**
+ * So many telling characters must stand unchanged in one printed run with the repaired ones, when the repair makes a word
+ * of what the dictionary could not read. Sound, and a word made of the very same characters, speak for themselves.
+ */
 const CONTEXT: Record<Slip, number> = {
-	sound: 2,
+	sound: 1,
 	near_sound: 2,
-	swapped: 1,
-	doubled: 2,
+	swapped: 0,
+	doubled: 1,
 	missing: 3,
 	other: 3,
 };
+
+/** A name that the dictionary does not hold must agree with its neighbours on both sides, with so much context. */
+const NAME_CONTEXT = 2;
+
+/** A word of the dictionary is only doubted with so much context. */
+const WORD_CONTEXT = 3;
+
+/** With less context, an article must print other words of the question too: this share of what they tell. */
+const TELLING_CONTEXT = 2;
+const COMPANY_SHARE = 0.1;
 
 /** What a slip is worth against others, in characters of context: slips of sound are by far the commonest. */
 const LIKELY: Record<Slip, number> = {
 	sound: 3,
 	near_sound: 2,
-	swapped: 2,
-	doubled: 2,
+	swapped: 3,
+	doubled: 4,
 	missing: 1,
 	other: 0,
 };
@@ -83,9 +95,21 @@ const LIKELY: Record<Slip, number> = {
 interface Repair {
 	edit: Edit;
 	score: number;
-	/** The printed run, and what stood in its place. */
+	/** What stood in the place of the printed run. */
 	from: string;
+	/** The printed run. */
 	to: string;
+}
+
+/** What a repair of a question is judged by. */
+interface Scene {
+	text: string;
+	/** Whether each character may be part of a slip. */
+	open: readonly boolean[];
+	words: readonly WordSpan[];
+	index: ArticleIndex;
+	vocabulary: Vocabulary;
+	cut: CutWords;
 }
 
 function bestRepair(
@@ -102,12 +126,13 @@ function bestRepair(
 	if (unprinted.length === 0) return null;
 	const vocabulary = vocabularyOf(index);
 	const words = wordSpans(text, cut);
+	const scene: Scene = { text, open, words, index, vocabulary, cut };
 	let best: Repair | null = null;
 	for (const at of unprinted) {
 		const standing = standingOf(at, words);
 		if (standing === "between_words") continue;
-		for (const edit of edits(text, at, open, vocabulary)) {
-			const repair = judge(text, edit, standing, index, vocabulary, cut, words);
+		for (const edit of edits(at, scene)) {
+			const repair = judge(edit, standing, scene);
 			if (repair && (best === null || repair.score > best.score)) best = repair;
 		}
 	}
@@ -153,10 +178,8 @@ function standingOf(at: number, words: readonly WordSpan[]): Standing {
 
 /** Everything that may have happened to the unprinted pair at `at`. */
 function* edits(
-	text: string,
 	at: number,
-	open: readonly boolean[],
-	vocabulary: Vocabulary,
+	{ text, open, vocabulary }: Scene,
 ): Generator<Edit> {
 	const first = text.charAt(at);
 	const second = text.charAt(at + 1);
@@ -191,57 +214,66 @@ function* edits(
 	if (!FIXED.has(first) && !FIXED.has(second) && first !== second)
 		yield { start: at, end: at + 2, by: second + first, slip: "swapped" };
 	if (first === second)
-		yield { start: at, end: at + 1, by: "", slip: "doubled" };
+		yield { start: at, end: at + 2, by: first, slip: "doubled" };
 }
 
 /** Never changed, added or dropped: function words, negations, figures and measures carry what is asked. */
 const FIXED = new Set(
-	"的了着过吗呢吧啊呀嘛么地得是有没不未无非否别勿哪谁啥咋几多少什怎何我你您他她它们咱这那个些也都还就才又再很太最更能会可要想该应请和与及或跟同给把被让叫在从到对向往于以为因所而且但若如去来上下里外前后左右〇零一二两三四五六七八九十百千万亿半第年月日号时分元块钱",
+	"的了着过吗呢吧啊呀嘛么地得是有没不未无非否别勿哪谁啥咋几多少什怎何我你您他她它们咱这那个些也都还就才又再很太最更能会可要想该应请和与及或跟同给把被让叫在从到对向往于以为因所而且但若如去来上下里外前后左右中内间〇零一二两三四五六七八九十百千万亿半第年月日号时分元块钱",
 );
 
 /** Characters that are everyday words by themselves: they stand between printed words without being a slip. */
 const LONE = new Set(
 	"人家班课车钱活事话饭药病书店厂门路地天水电房楼村县市区站点队员工证票费款奖赛歌舞戏球棋茶酒菜肉鱼米面油烟火灯床衣鞋包袋手脚头脸眼嘴心腰腿娃爸妈爷奶哥姐弟妹" +
-		"搬拿给领交缴填买卖做干办弄搞考学教管看听说讲问答喊叫找见遇碰等坐站走跑跳飞开关打拉推抬扛背抱带送接发寄收放装卸拆修补洗擦扫倒吃喝睡醒起歇住租借还欠讨罚扣赔赚挣花用省存取贷投保报评选拍写画唱练比赢输参招聘雇辞退换调改变加减算数量称剥撒种养喂宰杀砍切煮炒蒸烤炸织缝绣穿脱戴剪理染掏摔撞夹压砸烫伤疼死活病治看查验测试记忘懂会肯敢愿爱怕恨气哭笑骂吵闹拖催逼盯守值离嫁娶生怀老小大高低长短多少好坏新旧快慢早晚冷热累忙闲贵便宜满空够缺剩该归属像如按照靠凭替为帮求托陪跟随每各某另本该此次回趟遍顿场期批届项条件份张只支台辆座栋间户口名位个种类些型款级层轮堂",
+		"搬拿给领交缴填买卖做干办弄搞考学教管看听说讲问答喊叫找见遇碰等坐站走跑跳飞开关打拉推抬扛背抱带送接发寄收放装卸拆修补洗擦扫倒吃喝睡醒起歇住租借还欠讨罚扣赔赚挣花用省存取贷投保报评选拍写画唱练比赢输参招聘雇辞退换调改变加减算数量称剥撒种养喂宰杀砍切煮炒蒸烤炸织缝绣穿脱戴剪理染掏摔撞夹压砸烫伤疼死活病治看查验测试记忘懂会肯敢愿爱怕恨气哭笑骂吵闹拖催逼盯守值离嫁娶生怀老小大高低长短多少好坏新旧快慢早晚冷热累忙闲贵便宜满空够缺剩该归属像如按照靠凭替为帮求托陪跟随每各某另本该此次回趟遍顿场期批届项条件份张只支台辆座栋间户口名位个种类些型款级层轮堂共总现将曾约仍又并且进参先初称植设建立派出",
 );
 
 /** The repair, if an article prints enough of the question around it. */
-function judge(
-	text: string,
-	edit: Edit,
-	standing: Standing,
-	index: ArticleIndex,
-	vocabulary: Vocabulary,
-	cut: CutWords,
-	words: readonly WordSpan[],
-): Repair | null {
+function judge(edit: Edit, standing: Standing, scene: Scene): Repair | null {
+	const { text, words, index, vocabulary, cut } = scene;
 	const { start, end, by, slip } = edit;
-	const replaced = text.slice(start, end);
-	const alone =
-		standing === "loose" &&
-		words.some((word) => word.start === start && word.end === end);
-	if (alone && LONE.has(replaced)) return null;
-	if (
-		slip === "missing" &&
-		(LONE.has(text.charAt(start - 1)) || LONE.has(text.charAt(start)))
-	)
-		return null;
-	if ([...by].some((character) => FIXED.has(character))) return null;
 	const bySound = slip === "sound" || slip === "near_sound";
 	if (standing === "in_word" && !bySound) return null;
+	if ([...by].some((character) => FIXED.has(character))) return null;
 	const repaired = text.slice(0, start) + by + text.slice(end);
 	const run = longestRun(repaired, start, start + by.length, vocabulary);
 	if (run === null) return null;
 	const context = telling(repaired.slice(run.start, run.end)) - telling(by);
-	const needed = CONTEXT[slip] + (standing === "in_word" ? 1 : 0);
-	if (context < needed) return null;
-	// Without sound to speak for it, a repair must make words of what lay loose.
-	if (!bySound && looseCharacters(repaired, cut) >= looseCharacters(text, cut))
-		return null;
+	if (context < CONTEXT[slip]) return null;
+
+	const after = wordSpans(repaired, cut);
+	const fewerLoose = looseCharacters(words) - looseCharacters(after);
+	if (fewerLoose < 0) return null;
+	const everyday = standsAlone(edit, scene) && LONE.has(text.charAt(start));
+	if (everyday && fewerLoose < 2) return null;
+	const share = company(repaired, run, index);
+	const word = after.find((span) => span.end > start);
+	const made = word ? repaired.slice(word.start, word.end) : "";
+	const makesWord =
+		fewerLoose > 0 &&
+		word !== undefined &&
+		made.length > 1 &&
+		word.end >= start + by.length &&
+		vocabulary.printing(made).length > 0;
+	if (!makesWord) {
+		if (!bySound) return null;
+		const needed = standing === "in_word" ? WORD_CONTEXT : NAME_CONTEXT;
+		if (context < needed) return null;
+		if (standing === "loose" && !spansBothSides(run, edit, scene)) return null;
+	} else if (context < TELLING_CONTEXT) {
+		if (share < COMPANY_SHARE) return null;
+		if (bySound && hasLone(made)) return null;
+	} else if (slip === "missing" || slip === "other") {
+		if (share < COMPANY_SHARE || hasLone(text.slice(start - 1, end + 1)))
+			return null;
+		if (run.start >= start || run.end <= start + by.length) return null;
+		if (slip === "other" && fewerLoose < 2 && context <= CONTEXT.other)
+			return null;
+	}
 	const grown = end - start - by.length;
 	return {
 		edit,
-		score: context + LIKELY[slip] + company(repaired, run, index),
+		score: context + LIKELY[slip] + (makesWord ? fewerLoose : 0) + share,
 		from: text.slice(run.start, run.end + grown),
 		to: repaired.slice(run.start, run.end),
 	};
@@ -253,8 +285,27 @@ function telling(text: string): number {
 }
 
 /** How many characters the dictionary leaves alone. */
-function looseCharacters(text: string, cut: CutWords): number {
-	return cut(text).filter((word) => word.length === 1 && allHan(word)).length;
+function looseCharacters(words: readonly WordSpan[]): number {
+	return words.filter(({ start, end }) => end - start === 1).length;
+}
+
+function hasLone(text: string): boolean {
+	return [...text].some((character) => LONE.has(character));
+}
+
+function standsAlone({ start, end }: Edit, { words }: Scene): boolean {
+	return words.some((word) => word.start === start && word.end === end);
+}
+
+/** Whether the run goes beyond the replaced character on each side where the question does. */
+function spansBothSides(
+	run: Run,
+	{ start, end }: Edit,
+	{ open }: Scene,
+): boolean {
+	return (
+		(!open[start - 1] || run.start < start) && (!open[end] || run.end > end)
+	);
 }
 
 interface Run extends WordSpan {
@@ -286,17 +337,12 @@ function grow(
 	vocabulary: Vocabulary,
 ): Run | null {
 	let run: Run | null = null;
-	// What is dropped leaves nothing of its own: both neighbours must be printed together.
-	let core: WordSpan =
-		start === end ? { start: start - 1, end: end + 1 } : { start, end };
+	let core: WordSpan = { start, end };
 	for (const left of leftFirst ? [true, false] : [false, true]) {
 		for (;;) {
-			const wider: WordSpan =
-				run === null && start === end
-					? core
-					: left
-						? { start: core.start - 1, end: core.end }
-						: { start: core.start, end: core.end + 1 };
+			const wider: WordSpan = left
+				? { start: core.start - 1, end: core.end }
+				: { start: core.start, end: core.end + 1 };
 			const piece = text.slice(Math.max(0, wider.start), wider.end);
 			if (piece.length < wider.end - wider.start || !allHan(piece)) break;
 			const articles = vocabulary.printing(piece, run?.articles);
