@@ -12,6 +12,8 @@ export interface Vocabulary {
 	alike(character: string): readonly Alike[];
 	/** The characters printed right behind one, each with the number of articles. */
 	followers(character: string): ReadonlyMap<string, number>;
+	/** The printed pairs of characters with these readings, those in the most articles first. */
+	pairsSounding(first: string, second: string): readonly PrintedPair[];
 	/** The places of the articles that print a run of two or more Han characters, `among` given ones or all. */
 	printing(run: string, among?: readonly number[]): number[];
 }
@@ -20,6 +22,12 @@ export interface Alike {
 	character: string;
 	/** Same toneless reading; otherwise only nearly the same. */
 	exact: boolean;
+}
+
+export interface PrintedPair {
+	text: string;
+	/** How many articles print it. */
+	articles: number;
 }
 
 /** The vocabulary of an index, made at the first call: an index never changes. */
@@ -52,6 +60,16 @@ function createVocabulary(index: ArticleIndex): Vocabulary {
 	}
 	const followers = new Map<string, ReadonlyMap<string, number>>();
 
+	const pairs = new Map<string, readonly PrintedPair[]>();
+	const behind = (character: string): ReadonlyMap<string, number> => {
+		let found = followers.get(character);
+		if (!found) {
+			found = index.followers(character);
+			followers.set(character, found);
+		}
+		return found;
+	};
+
 	return {
 		readings: soundsOf,
 		sounding: (reading) => byReading.get(reading) ?? [],
@@ -68,13 +86,26 @@ function createVocabulary(index: ArticleIndex): Vocabulary {
 			}));
 		},
 
-		followers(character) {
-			let behind = followers.get(character);
-			if (!behind) {
-				behind = index.followers(character);
-				followers.set(character, behind);
+		followers: behind,
+
+		pairsSounding(first, second) {
+			const key = `${first} ${second}`;
+			let found = pairs.get(key);
+			if (!found) {
+				const seconds = byReading.get(second) ?? [];
+				found = (byReading.get(first) ?? [])
+					.flatMap((one) => {
+						const after = behind(one);
+						return seconds.map((other) => ({
+							text: one + other,
+							articles: after.get(other) ?? 0,
+						}));
+					})
+					.filter(({ articles }) => articles > 0)
+					.sort((a, b) => b.articles - a.articles);
+				pairs.set(key, found);
 			}
-			return behind;
+			return found;
 		},
 
 		printing(run, among) {
