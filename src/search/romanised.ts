@@ -13,6 +13,8 @@ import {
 export interface Romanised {
 	/** In Chinese. */
 	text: string;
+	/** The words that it is made of. */
+	pieces: string[];
 	/** The share of the letters that printed words and question words account for, from 0 to 1. */
 	understood: number;
 }
@@ -179,7 +181,7 @@ const LONGEST_WORD = Math.max(
 );
 
 /** What being an everyday word is worth, for one of several characters (几点) and of one (的). */
-const EVERYDAY_SCORE = 2;
+const EVERYDAY_SCORE = 3;
 const EVERYDAY_CHARACTER_SCORE = 0.8;
 /** … and what it costs to begin or end inside a written word. */
 const ASIDE_COST = 0.5;
@@ -336,6 +338,7 @@ function bestCover(pieces: readonly Piece[], length: number): Romanised | null {
 		.reduce((sum, { start, end }) => sum + end - start, 0);
 	return {
 		text: cover.map(({ text }) => text).join(""),
+		pieces: cover.map(({ text }) => text),
 		understood: sure / length,
 	};
 }
