@@ -5,6 +5,9 @@ import { pinyin } from "pinyin-pro";
 /** Readings past the third are those of old texts and dialects (乐 yao, 参 san). */
 const MAX_READINGS = 3;
 
+/** Second readings without a consonant are rare ones (广 an), and split what they stand in. */
+const RARE = /^[aoe]/;
+
 /** The toneless readings of a Han character, the commonest first (长 → chang, zhang); ü is written v. */
 export function readingsOf(character: string): string[] {
 	const all = pinyin(character, {
@@ -14,7 +17,10 @@ export function readingsOf(character: string): string[] {
 		v: true,
 	});
 	return [...new Set(all)]
-		.filter((reading) => /^[a-z]+$/.test(reading))
+		.filter(
+			(reading, n) =>
+				/^[a-z]+$/.test(reading) && !(n > 0 && RARE.test(reading)),
+		)
 		.slice(0, MAX_READINGS);
 }
 

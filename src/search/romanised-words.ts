@@ -5,14 +5,14 @@ export const ROMANISED_WORDS: ReadonlyMap<string, string> = pairs(
 	// when, how long
 	"jidian 几点 jihao 几号 jiyue 几月 jitian 几天 jinian 几年 jishi 几时 jigeyue 几个月 xingqiji 星期几 zhouji 周几",
 	"shenmeshihou 什么时候 shenmeshijian 什么时间 heshi 何时 natian 哪天 nanian 哪年 nayitian 哪一天 nayinian 哪一年",
-	"jigezhong 几个钟 yinian 一年 yitian 一天 yigeyue 一个月 yici 一次 nageyue 哪个月",
+	"jigezhong 几个钟 yinian 一年 yitian 一天 yigeyue 一个月 yici 一次 nageyue 哪个月 nage 那个",
 	"duojiu 多久 duochang 多长 duochangshijian 多长时间 duoshaotian 多少天 duoshaonian 多少年 jigexiaoshi 几个小时",
 	"duochangyici 多长一次 duojiuyici 多久一次",
 	// how much, how many
 	"duoshao 多少 duoshaoqian 多少钱 duoshaoyuan 多少元 duoshaoren 多少人 duoshaoming 多少名 duoshaojia 多少家",
 	"duoshaoge 多少个 duoshaotiao 多少条 duoshaofen 多少份 duoshaoci 多少次",
 	"jiaoduoshao 交多少 jiaoduoshaoqian 交多少钱 buduoshao 补多少 buduoshaoqian 补多少钱 nengbuduoshao 能补多少 youduoshao 有多少",
-	"youduoshaoren 有多少人 lingduoshao 领多少 lingduoshaoqian 领多少钱 jigeqian 几个钱 qian 钱",
+	"youduoshaoren 有多少人 lingduoshao 领多少 lingduoshaoqian 领多少钱 jigeqian 几个钱 qian 钱 nong 弄 xue 学 zuo 做 qing 请 ling 领",
 	"jige 几个 jiming 几名 jijia 几家 jici 几次 jikuai 几块 jizhong 几种 jixiang 几项 jiwei 几位 jitiao 几条 jiren 几人",
 	"jigeren 几个人 diji 第几 dijiming 第几名 duoda 多大 duogao 多高 duoyuan 多远",
 	// where

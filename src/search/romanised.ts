@@ -2,6 +2,7 @@
 
 import { isHan } from "./analyzer.ts";
 import type { ArticleIndex } from "./article-index.ts";
+import { QUESTION_PATTERN } from "./question-words.ts";
 import { ROMANISED_WORDS } from "./romanised-words.ts";
 import { type Lattice, latticeOf } from "./syllables.ts";
 import {
@@ -49,9 +50,10 @@ export function readRomanised(
 		vocabulary: vocabularyOf(index),
 	};
 	const pairs = soundingPairs(scene);
-	const articles = rankArticles(pairs, around, scene);
+	const everyday = [...everydayWords(scene)];
+	const articles = rankArticles(pairs, everyday, around, scene);
 	const pieces = [
-		...everydayWords(scene),
+		...everyday,
 		...printedRuns(articles, scene),
 		...likelyPairs(pairs, scene),
 		...singleCharacters(scene),
@@ -119,9 +121,15 @@ const FEW_ARTICLES = 30;
 
 function rankArticles(
 	pairs: readonly SoundingPair[],
+	everyday: readonly Piece[],
 	around: string,
 	{ index, edges }: Scene,
 ): RankedArticle[] {
+	// Question words tell nothing, whatever else they sound like.
+	const asking = everyday.filter(
+		({ start, end, text }) =>
+			edges.has(start) && edges.has(end) && text.search(QUESTION_PATTERN) === 0,
+	);
 	const all = index.articles.length;
 	const scores = new Map<number, number>();
 	const addUp = (found: Iterable<number>, weight: number) => {
@@ -129,7 +137,8 @@ function rankArticles(
 			scores.set(article, (scores.get(article) ?? 0) + weight);
 	};
 	const byStart = new Map<number, Map<number, number>>();
-	for (const { start, middle, printed } of pairs) {
+	for (const { start, middle, end, printed } of pairs) {
+		if (asking.some((word) => word.start <= start && end <= word.end)) continue;
 		const found = new Set<number>();
 		for (const { text } of printed)
 			for (const article of index.articlesWithPair(text)) found.add(article);
@@ -213,18 +222,16 @@ function printedRuns(
 			}
 			const next: OpenRun[] = [];
 			for (const { start, end } of here) {
-				const glued = Number(isGlued(start, scene));
-				next.push({ start, end, from: i, glued });
+				next.push({ start, end, from: i, last: start, cost: 0 });
 				for (const run of open) {
 					if (run.end !== start) continue;
-					const through = run.glued + glued;
-					next.push({ start: run.start, end, from: run.from, glued: through });
+					const cost = run.cost + vowelCost(run.last, start, end, scene);
+					next.push({ ...run, end, last: start, cost });
 					const text = printed.slice(run.from, i + 1);
 					const key = `${run.start} ${text}`;
 					if (runs.has(key)) continue; // articles come best first
 					const score =
-						runScore(run.start, end, text.length, share, scene) -
-						GLUED_COST * through;
+						runScore(run.start, end, text.length, share, scene) - cost;
 					runs.set(key, { start: run.start, end, text, score, sure: true });
 				}
 			}
@@ -240,16 +247,30 @@ interface OpenRun {
 	end: number;
 	/** Where it begins in the article. */
 	from: number;
-	/** How many of its syllables begin with a vowel inside a written word. */
-	glued: number;
+	/** Where its last syllable begins. */
+	last: number;
+	/** What its vowels without apostrophe cost. */
+	cost: number;
 }
 
-/** Whether a syllable begins with a vowel inside a written word, where an apostrophe should stand (xi'an, not xian). */
-function isGlued(start: number, { letters, edges }: Scene): boolean {
-	return !edges.has(start) && /[aoe]/.test(letters.charAt(start));
+/**
+ * What a syllable from `start` costs that begins with a vowel inside a written word, where an apostrophe should stand:
+ * little for fang'an, much for xi'an, which then reads as one syllable.
+ */
+function vowelCost(
+	before: number,
+	start: number,
+	end: number,
+	{ letters, edges, lattice }: Scene,
+): number {
+	if (edges.has(start) || !/[aoe]/.test(letters.charAt(start))) return 0;
+	return lattice[before]?.some((whole) => whole.end === end)
+		? SPLIT_COST
+		: VOWEL_COST;
 }
 
-const GLUED_COST = 2;
+const VOWEL_COST = 2;
+const SPLIT_COST = 3.5;
 
 /** What standing in the best article is worth, for each character; and ending where a written word ends. */
 const ARTICLE_SCORE = 0.8;
@@ -280,8 +301,7 @@ function likelyPairs(pairs: readonly SoundingPair[], scene: Scene): Piece[] {
 			const common = Math.log(1 + articles) / all;
 			const score =
 				runScore(start, end, 2, 0.5 * common, scene) -
-				GLUED_COST * Number(isGlued(start, scene)) -
-				GLUED_COST * Number(isGlued(middle, scene));
+				vowelCost(start, middle, end, scene);
 			return { start, end, text, score, sure: true };
 		}),
 	);
@@ -299,9 +319,15 @@ function singleCharacters(scene: Scene): Piece[] {
 			least = weight;
 			text = character;
 		}
-		const score = isGlued(start, scene) ? -1 - GLUED_COST : -1;
-		return { start, end, text, score, sure: false };
+		return { start, end, text, score: -1, sure: false };
 	});
+}
+
+/** That one and which one are spelled alike: without another question word it is asked which. */
+function whichOne(text: string): string {
+	return text.search(QUESTION_PATTERN) < 0
+		? text.replace("那个", "哪个")
+		: text;
 }
 
 /** The pieces that cover all letters with the highest score. */
@@ -337,7 +363,7 @@ function bestCover(pieces: readonly Piece[], length: number): Romanised | null {
 		.filter((piece) => piece.sure)
 		.reduce((sum, { start, end }) => sum + end - start, 0);
 	return {
-		text: cover.map(({ text }) => text).join(""),
+		text: whichOne(cover.map(({ text }) => text).join("")),
 		pieces: cover.map(({ text }) => text),
 		understood: sure / length,
 	};
