@@ -1,6 +1,7 @@
 /** Turns an English question into the paper's Chinese: the content words first, the question words last. */
 
 import type { ArticleIndex } from "./article-index.ts";
+import type { Dictionary } from "./dictionary.ts";
 import { type Glossary, MAX_PHRASE_WORDS } from "./glossary.ts";
 import { readRomanised } from "./romanised.ts";
 import { stem } from "./stem.ts";
@@ -15,6 +16,7 @@ export function readEnglish(
 	words: readonly string[],
 	index: ArticleIndex,
 	glossary: Glossary,
+	dictionary: Dictionary,
 ): string | null {
 	const vocabulary = vocabularyOf(index);
 	const { items, asking } = readItems(words, glossary);
@@ -22,11 +24,11 @@ export function readEnglish(
 		(item) => item.kind === "word" || item.kind === "unknown",
 	);
 	const known = content.filter(
-		(item) => item.kind === "word" || nameOf([item], [], index),
+		(item) => item.kind === "word" || nameOf([item], [], index, dictionary),
 	);
 	if (content.length > 0 && known.length < KNOWN_SHARE * content.length)
 		return null;
-	const named = nameItems(items, index);
+	const named = nameItems(items, index, dictionary);
 	const chosen = chooseRenderings(headsLast(named), vocabulary, index);
 	const text = join(chosen, vocabulary);
 	const question = askLast(asking, words, chosen);
@@ -109,7 +111,11 @@ function longest<T>(
 }
 
 /** Neighbouring unknown words as one name where that is printed; otherwise each for itself. */
-function nameItems(items: readonly Item[], index: ArticleIndex): Item[] {
+function nameItems(
+	items: readonly Item[],
+	index: ArticleIndex,
+	dictionary: Dictionary,
+): Item[] {
 	const around = items
 		.filter(({ kind }) => kind === "word")
 		.flatMap(({ renderings }) => renderings);
@@ -124,9 +130,9 @@ function nameItems(items: readonly Item[], index: ArticleIndex): Item[] {
 		let end = at;
 		while (items[end]?.kind === "unknown") end++;
 		let size = Math.min(end - at, MAX_NAME_WORDS);
-		let name = nameOf(items.slice(at, at + size), around, index);
+		let name = nameOf(items.slice(at, at + size), around, index, dictionary);
 		while (name === null && size > 1)
-			name = nameOf(items.slice(at, at + --size), around, index);
+			name = nameOf(items.slice(at, at + --size), around, index, dictionary);
 		if (name) named.push({ kind: "word", renderings: [name] });
 		else if (isForeign(item)) named.push({ ...item, kind: "word" });
 		at += size;
@@ -146,11 +152,12 @@ function nameOf(
 	items: readonly Item[],
 	around: readonly string[],
 	index: ArticleIndex,
+	dictionary: Dictionary,
 ): string | null {
 	const words = items.map(({ renderings: [word = ""] }) => word);
 	if (words.length === 1 && index.has(words[0] as string))
 		return words[0] as string;
-	const name = readRomanised(words, around.join(" "), index);
+	const name = readRomanised(words, around.join(" "), index, dictionary);
 	return name && name.pieces.length === 1 && name.understood === 1
 		? name.text
 		: null;

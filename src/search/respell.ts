@@ -2,6 +2,7 @@
 
 import { isHan } from "./analyzer.ts";
 import type { ArticleIndex } from "./article-index.ts";
+import type { Dictionary } from "./dictionary.ts";
 import { QUESTION_PATTERN } from "./question-words.ts";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
@@ -15,9 +16,6 @@ export interface Respelled {
 	changes: Change[];
 }
 
-/** Cuts a text into words of the dictionary and single characters; joined they give the text. */
-export type CutWords = (text: string) => string[];
-
 /** A question with more slips than these is not understood by mending it. */
 const MAX_REPAIRS = 3;
 
@@ -29,7 +27,7 @@ const MAX_REPAIRS = 3;
 export function respell(
 	folded: string,
 	index: ArticleIndex,
-	cut: CutWords,
+	cut: Dictionary["cut"],
 ): Respelled {
 	const changes: Change[] = [];
 	let text = folded;
@@ -109,13 +107,13 @@ interface Scene {
 	words: readonly WordSpan[];
 	index: ArticleIndex;
 	vocabulary: Vocabulary;
-	cut: CutWords;
+	cut: Dictionary["cut"];
 }
 
 function bestRepair(
 	text: string,
 	index: ArticleIndex,
-	cut: CutWords,
+	cut: Dictionary["cut"],
 ): Repair | null {
 	const open = openCharacters(text);
 	const unprinted: number[] = [];
@@ -154,7 +152,7 @@ interface WordSpan {
 	end: number;
 }
 
-function wordSpans(text: string, cut: CutWords): WordSpan[] {
+function wordSpans(text: string, cut: Dictionary["cut"]): WordSpan[] {
 	let start = 0;
 	return cut(text).map((word) => {
 		const span = { start, end: start + word.length };

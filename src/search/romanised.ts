@@ -2,6 +2,7 @@
 
 import { isHan } from "./analyzer.ts";
 import type { ArticleIndex } from "./article-index.ts";
+import type { Dictionary } from "./dictionary.ts";
 import { QUESTION_PATTERN } from "./question-words.ts";
 import { ROMANISED_WORDS } from "./romanised-words.ts";
 import { type Lattice, latticeOf } from "./syllables.ts";
@@ -31,6 +32,7 @@ export function readRomanised(
 	words: readonly string[],
 	around: string,
 	index: ArticleIndex,
+	dictionary: Dictionary,
 ): Romanised | null {
 	const letters = words.join("");
 	const lattice = latticeOf(
@@ -57,9 +59,50 @@ export function readRomanised(
 		...printedRuns(articles, scene),
 		...likelyPairs(pairs, scene),
 		...singleCharacters(scene),
-	];
+	].map((piece) => {
+		const whole = edges.has(piece.start) && edges.has(piece.end);
+		const isWord = whole && dictionary.cut(piece.text).length === 1;
+		return { ...piece, isWord: isWord && piece.text.length > 1 };
+	});
+	for (const piece of pieces) if (piece.isWord) piece.score += WORD_SCORE;
+	for (const piece of placePieces(words, dictionary)) {
+		const { start, end } = piece;
+		if (
+			!pieces.some(
+				(other) => other.isWord && other.start === start && other.end === end,
+			)
+		)
+			pieces.push({ ...piece, isWord: true });
+	}
 	return bestCover(pieces, letters.length);
 }
+
+/** What being a word of the dictionary is worth, for letters that are written as a word. */
+const WORD_SCORE = 0.4;
+
+/** A place that no article prints is understood all the same, unless the letters may be a printed word. */
+function placePieces(
+	words: readonly string[],
+	dictionary: Dictionary,
+): Piece[] {
+	let start = 0;
+	return words.flatMap((word) => {
+		const end = start + word.length;
+		const [place] = dictionary.places(word);
+		const piece = {
+			start,
+			end,
+			text: place ?? "",
+			score: PLACE_SCORE,
+			sure: true,
+		};
+		start = end;
+		return place === undefined ? [] : [piece];
+	});
+}
+
+/** More than a pair that happens to be printed in the best article. */
+const PLACE_SCORE = 4.8;
 
 interface Scene {
 	letters: string;

@@ -2,16 +2,17 @@
 
 import { isHan } from "./analyzer.ts";
 import type { ArticleIndex } from "./article-index.ts";
+import type { Dictionary } from "./dictionary.ts";
 import { readEnglish } from "./english.ts";
 import { fold } from "./fold.ts";
 import { type Glossary, knowsWord } from "./glossary.ts";
-import { type CutWords, type Respelled, respell } from "./respell.ts";
+import { type Respelled, respell } from "./respell.ts";
 import { readRomanised } from "./romanised.ts";
 import { isPinyin } from "./syllables.ts";
 
 export interface SpellingParts {
 	glossary: Glossary;
-	cutWords: CutWords;
+	dictionary: Dictionary;
 }
 
 /**
@@ -21,20 +22,21 @@ export interface SpellingParts {
 export function readSpelling(
 	question: string,
 	index: ArticleIndex,
-	{ glossary, cutWords }: SpellingParts,
+	parts: SpellingParts,
 ): Respelled {
+	const { glossary, dictionary } = parts;
 	const folded = fold(question);
-	if (!LATIN_WORD.test(folded)) return respell(folded, index, cutWords);
+	if (!LATIN_WORD.test(folded)) return respell(folded, index, dictionary.cut);
 	const words = folded.match(WORDS) ?? [];
 	const latin = words.filter((word) => LATIN_WORD.test(word));
 	const text = hasHan(folded)
-		? readMixed(folded, index, glossary)
+		? readMixed(folded, index, parts)
 		: isEnglish(latin, glossary)
-			? readEnglish(words, index, glossary)
-			: readMixed(folded, index, glossary);
+			? readEnglish(words, index, glossary, dictionary)
+			: readMixed(folded, index, parts);
 	if (text === null || text === folded)
 		return hasHan(folded)
-			? respell(folded, index, cutWords)
+			? respell(folded, index, dictionary.cut)
 			: { text: folded, changes: [] };
 	return { text, changes: [{ from: folded, to: text }] };
 }
@@ -59,35 +61,51 @@ function isEnglish(words: readonly string[], glossary: Glossary): boolean {
 const LATIN_STRETCH =
 	/(?<![a-z\d])[a-z]+(?:['’]?[a-z]+)*(?: +[a-z]+(?:['’]?[a-z]+)*)*(?![a-z\d])/g;
 
-/** So much of a stretch must be words that articles print, or that everybody asks with. */
+/** So much of the letters must be words that articles print, or that everybody asks with. */
 const UNDERSTOOD = 0.75;
 
 function readMixed(
 	folded: string,
 	index: ArticleIndex,
-	glossary: Glossary,
+	{ glossary, dictionary }: SpellingParts,
 ): string {
 	const chinese = folded.replace(LATIN_STRETCH, " ");
-	return folded.replace(LATIN_STRETCH, (stretch) => {
+	// What is read of one stretch helps to read the next, the longest first.
+	let around = chinese;
+	const stretches = folded.match(LATIN_STRETCH) ?? [];
+	const readings = new Map<string, string>();
+	let letters = 0;
+	let understood = 0;
+	const unsure: string[] = [];
+	for (const stretch of stretches.sort((a, b) => b.length - a.length)) {
 		const words = stretch.split(/[ '’]+/);
-		if (words.every((word) => index.has(word) || word.length < 2))
-			return stretch;
+		if (words.every((word) => index.has(word) || word.length < 2)) continue;
 		// Product names stand between words that are pinyin (app zenme xiazai).
-		return runsOf(words, (word) => isPinyin(word) && !index.has(word))
-			.map(({ words: run, fits }) => {
-				if (!fits)
-					return (
-						(chinese.trim() !== "" && readEnglish(run, index, glossary)) ||
-						run.join(" ")
-					);
-				const read = readRomanised(run, chinese, index);
-				const telling = run.join("").length > 2;
-				return read && telling && read.understood >= UNDERSTOOD
-					? read.text
-					: run.join(" ");
-			})
-			.join(" ");
-	});
+		const runs = runsOf(words, (word) => isPinyin(word) && !index.has(word));
+		const read = runs.map(({ words: run, fits }) => {
+			const size = run.join("").length;
+			if (!fits)
+				return (
+					(hasHan(chinese) && readEnglish(run, index, glossary, dictionary)) ||
+					run.join(" ")
+				);
+			const chars = readRomanised(run, around, index, dictionary);
+			if (!chars || size <= 2) return run.join(" ");
+			letters += size;
+			understood += size * chars.understood;
+			if (chars.understood < UNDERSTOOD) unsure.push(stretch);
+			return chars.text;
+		});
+		readings.set(stretch, read.join(" "));
+		around += ` ${read.join(" ")}`;
+	}
+	// A short stretch is believed beside others that are understood; beside Chinese it may be a foreign name.
+	if (hasHan(chinese) || understood < UNDERSTOOD * letters)
+		for (const stretch of unsure) readings.delete(stretch);
+	return folded.replace(
+		LATIN_STRETCH,
+		(stretch) => readings.get(stretch) ?? stretch,
+	);
 }
 
 /** Neighbouring words that all fit, or all do not. */

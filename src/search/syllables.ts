@@ -46,6 +46,10 @@ export function isPinyin(word: string): boolean {
 	return latticeOf(word, [word.length]) !== null;
 }
 
+export function isSyllable(letters: string): boolean {
+	return SYLLABLES.has(letters);
+}
+
 function dropUnreached(
 	lattice: Syllable[][],
 	start: number,
