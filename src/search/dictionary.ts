@@ -9,6 +9,8 @@ import { isSyllable } from "./syllables.ts";
 export interface Dictionary {
 	/** Cuts a text into words that it knows and single characters; joined they give the text. */
 	cut(text: string): string[];
+	/** Whether a text is the name of a province, city or county, in full or short. */
+	isPlace(text: string): boolean;
 	/** China's places with a sound (toneless pinyin, joined): all by their full names, provinces and cities by the short ones too. */
 	places(sound: string): readonly string[];
 }
@@ -16,12 +18,14 @@ export interface Dictionary {
 /** Words (40 MB, 150 ms) and places (50 ms) are read when they are first asked for. */
 export function createDictionary(): Dictionary {
 	let jieba: Jieba | null = null;
+	const names = new Set(placeNames());
 	let places: Map<string, string[]> | null = null;
 	return {
 		cut(text) {
-			jieba ??= withPlaces();
+			jieba ??= withWords(names);
 			return jieba.cut(text, false);
 		},
+		isPlace: (text) => names.has(text),
 		places(sound) {
 			places ??= placesBySound();
 			return places.get(sound) ?? [];
@@ -30,9 +34,9 @@ export function createDictionary(): Dictionary {
 }
 
 /** China's counties are not all in the dictionary: a place that the paper does not print is no slip either. */
-function withPlaces(): Jieba {
+function withWords(names: Iterable<string>): Jieba {
 	const jieba = Jieba.withDict(dict);
-	const entries = placeNames().map((name) => `${name} ${PLACE_FREQUENCY} ns`);
+	const entries = Array.from(names, (name) => `${name} ${PLACE_FREQUENCY} ns`);
 	jieba.loadDict(Buffer.from(entries.join("\n")));
 	return jieba;
 }

@@ -27,12 +27,12 @@ const MAX_REPAIRS = 3;
 export function respell(
 	folded: string,
 	index: ArticleIndex,
-	cut: Dictionary["cut"],
+	dictionary: Dictionary,
 ): Respelled {
 	const changes: Change[] = [];
 	let text = folded;
 	for (let n = 0; n < MAX_REPAIRS; n++) {
-		const repair = bestRepair(text, index, cut);
+		const repair = bestRepair(text, index, dictionary);
 		if (!repair) break;
 		const { start, end, by } = repair.edit;
 		changes.push({ from: repair.from, to: repair.to });
@@ -107,13 +107,13 @@ interface Scene {
 	words: readonly WordSpan[];
 	index: ArticleIndex;
 	vocabulary: Vocabulary;
-	cut: Dictionary["cut"];
+	dictionary: Dictionary;
 }
 
 function bestRepair(
 	text: string,
 	index: ArticleIndex,
-	cut: Dictionary["cut"],
+	dictionary: Dictionary,
 ): Repair | null {
 	const open = openCharacters(text);
 	const unprinted: number[] = [];
@@ -123,8 +123,8 @@ function bestRepair(
 	}
 	if (unprinted.length === 0) return null;
 	const vocabulary = vocabularyOf(index);
-	const words = wordSpans(text, cut);
-	const scene: Scene = { text, open, words, index, vocabulary, cut };
+	const words = wordSpans(text, dictionary);
+	const scene: Scene = { text, open, words, index, vocabulary, dictionary };
 	let best: Repair | null = null;
 	for (const at of unprinted) {
 		const standing = standingOf(at, words);
@@ -152,9 +152,9 @@ interface WordSpan {
 	end: number;
 }
 
-function wordSpans(text: string, cut: Dictionary["cut"]): WordSpan[] {
+function wordSpans(text: string, dictionary: Dictionary): WordSpan[] {
 	let start = 0;
-	return cut(text).map((word) => {
+	return dictionary.cut(text).map((word) => {
 		const span = { start, end: start + word.length };
 		start = span.end;
 		return span;
@@ -228,7 +228,7 @@ const LONE = new Set(
 
 /** The repair, if an article prints enough of the question around it. */
 function judge(edit: Edit, standing: Standing, scene: Scene): Repair | null {
-	const { text, words, index, vocabulary, cut } = scene;
+	const { text, words, index, vocabulary, dictionary } = scene;
 	const { start, end, by, slip } = edit;
 	const bySound = slip === "sound" || slip === "near_sound";
 	if (standing === "in_word" && !bySound) return null;
@@ -239,7 +239,7 @@ function judge(edit: Edit, standing: Standing, scene: Scene): Repair | null {
 	const context = telling(repaired.slice(run.start, run.end)) - telling(by);
 	if (context < CONTEXT[slip]) return null;
 
-	const after = wordSpans(repaired, cut);
+	const after = wordSpans(repaired, dictionary);
 	const fewerLoose = looseCharacters(words) - looseCharacters(after);
 	if (fewerLoose < 0) return null;
 	const everyday = standsAlone(edit, scene) && LONE.has(text.charAt(start));
@@ -260,7 +260,7 @@ function judge(edit: Edit, standing: Standing, scene: Scene): Repair | null {
 		if (standing === "loose" && !spansBothSides(run, edit, scene)) return null;
 	} else if (context < TELLING_CONTEXT) {
 		if (share < COMPANY_SHARE) return null;
-		if (bySound && hasLone(made)) return null;
+		if (bySound && hasLone(made) && !dictionary.isPlace(made)) return null;
 	} else if (slip === "missing" || slip === "other") {
 		if (share < COMPANY_SHARE || hasLone(text.slice(start - 1, end + 1)))
 			return null;

@@ -26,7 +26,7 @@ export function readSpelling(
 ): Respelled {
 	const { glossary, dictionary } = parts;
 	const folded = fold(question);
-	if (!LATIN_WORD.test(folded)) return respell(folded, index, dictionary.cut);
+	if (!LATIN_WORD.test(folded)) return respell(folded, index, dictionary);
 	const words = folded.match(WORDS) ?? [];
 	const latin = words.filter((word) => LATIN_WORD.test(word));
 	const text = hasHan(folded)
@@ -36,7 +36,7 @@ export function readSpelling(
 			: readMixed(folded, index, parts);
 	if (text === null || text === folded)
 		return hasHan(folded)
-			? respell(folded, index, dictionary.cut)
+			? respell(folded, index, dictionary)
 			: { text: folded, changes: [] };
 	return { text, changes: [{ from: folded, to: text }] };
 }
