@@ -262,8 +262,7 @@ function judge(edit: Edit, standing: Standing, scene: Scene): Repair | null {
 		if (share < COMPANY_SHARE) return null;
 		if (bySound && hasLone(made) && !dictionary.isPlace(made)) return null;
 	} else if (slip === "missing" || slip === "other") {
-		if (share < COMPANY_SHARE || hasLone(text.slice(start - 1, end + 1)))
-			return null;
+		if (share < COMPANY_SHARE || besideLone(edit, scene)) return null;
 		if (run.start >= start || run.end <= start + by.length) return null;
 		if (slip === "other" && fewerLoose < 2 && context <= CONTEXT.other)
 			return null;
@@ -289,6 +288,17 @@ function looseCharacters(words: readonly WordSpan[]): number {
 
 function hasLone(text: string): boolean {
 	return [...text].some((character) => LONE.has(character));
+}
+
+/** Whether an everyday character stands alone right before or behind the edit. */
+function besideLone({ start, end }: Edit, { text, words }: Scene): boolean {
+	return words.some(
+		(word) =>
+			word.end - word.start === 1 &&
+			word.end >= start &&
+			word.start <= end &&
+			LONE.has(text.charAt(word.start)),
+	);
 }
 
 function standsAlone({ start, end }: Edit, { words }: Scene): boolean {
