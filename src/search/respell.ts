@@ -254,10 +254,12 @@ function judge(edit: Edit, standing: Standing, scene: Scene): Repair | null {
 		word.end >= start + by.length &&
 		vocabulary.printing(made).length > 0;
 	if (!makesWord) {
-		if (!bySound) return null;
+		const turned = slip === "swapped" && context > 0;
+		if (!bySound && !turned) return null;
 		const needed = standing === "in_word" ? WORD_CONTEXT : NAME_CONTEXT;
 		if (context < needed) return null;
-		if (standing === "loose" && !spansBothSides(run, edit, scene)) return null;
+		const held = turned || spansBothSides(run, edit, scene);
+		if (standing === "loose" && !held) return null;
 	} else if (context < TELLING_CONTEXT) {
 		if (share < COMPANY_SHARE) return null;
 		if (bySound && hasLone(made) && !dictionary.isPlace(made)) return null;
@@ -321,7 +323,7 @@ interface Run extends WordSpan {
 	articles: number[];
 }
 
-/** The longest printed run that holds the characters from `start` to `end` and at least one neighbour. */
+/** The longest printed run that holds the characters from `start` to `end` and, where it is only one, a neighbour. */
 function longestRun(
 	text: string,
 	start: number,
@@ -344,7 +346,7 @@ function grow(
 	leftFirst: boolean,
 	vocabulary: Vocabulary,
 ): Run | null {
-	let run: Run | null = null;
+	let run: Run | null = whole(text, start, end, vocabulary);
 	let core: WordSpan = { start, end };
 	for (const left of leftFirst ? [true, false] : [false, true]) {
 		for (;;) {
@@ -362,6 +364,18 @@ function grow(
 	return run;
 }
 
+/** The characters themselves as a run, when they are two or more. */
+function whole(
+	text: string,
+	start: number,
+	end: number,
+	vocabulary: Vocabulary,
+): Run | null {
+	if (end - start < 2) return null;
+	const articles = vocabulary.printing(text.slice(start, end));
+	return articles.length > 0 ? { start, end, articles } : null;
+}
+
 function allHan(text: string): boolean {
 	for (let i = 0; i < text.length; i++)
 		if (!isHan(text.charCodeAt(i))) return false;
@@ -374,13 +388,14 @@ const COMPANY_ARTICLES = 20;
 /** How much of the question's other pairs stands in one article with the run, from 0 to 1. */
 function company(text: string, run: Run, index: ArticleIndex): number {
 	const pairs: string[] = [];
+	const open = openCharacters(text);
 	for (let i = 0; i + 1 < text.length; i++) {
 		const outside = i + 1 < run.start || i >= run.end;
 		const pair = text.slice(i, i + 2);
-		if (outside && allHan(pair) && index.has(pair)) pairs.push(pair);
+		if (outside && open[i] && open[i + 1] && index.has(pair)) pairs.push(pair);
 	}
 	const total = pairs.reduce((sum, pair) => sum + index.weight(pair), 0);
-	if (total === 0) return 0;
+	if (total === 0) return 1;
 	const shares = run.articles.slice(0, COMPANY_ARTICLES).map((article) => {
 		const printed = index.foldedText(article);
 		return pairs
