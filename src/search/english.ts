@@ -32,8 +32,12 @@ export function readEnglish(
 	const chosen = chooseRenderings(headsLast(named), vocabulary, index);
 	const text = join(chosen, vocabulary);
 	const question = askLast(asking, words, chosen);
-	return text + question === "" ? null : text + question;
+	if (text + question === "") return null;
+	return GOES_FIRST.has(question) ? question + text : text + question;
 }
+
+/** Ways of asking that stand before the verb: 怎么入会. */
+const GOES_FIRST = new Set(["怎么", "为什么"]);
 
 /** So much of what is said must be understood; otherwise the question is not guessed at. */
 const KNOWN_SHARE = 0.5;
@@ -43,7 +47,7 @@ interface Item {
 	kind: "word" | "unknown" | "of" | "gap";
 	/** What it may be in Chinese; the word itself where unknown. */
 	renderings: readonly string[];
-	/** It was counted: how many riders. */
+	/** It stands right behind how many or what. */
 	counted?: boolean;
 }
 
@@ -67,7 +71,7 @@ function readItems(
 				words[at - 1] === "or");
 		if (question && asks && question.size >= (entry?.size ?? 0)) {
 			asking.push(question.value);
-			counting = question.value === COUNTED;
+			counting = question.value === COUNTED || question.value === WHAT;
 			at += question.size;
 			continue;
 		}
@@ -90,7 +94,9 @@ function readItems(
 	return { items, asking };
 }
 
+/** Ways of asking that a noun may follow: how many lessons, what activities. */
 const COUNTED = "多少";
+const WHAT = "什么";
 const ARTICLES = new Set(["a", "an", "the"]);
 
 function withYear(figure: string): string {
@@ -257,7 +263,11 @@ function askLast(
 	chosen: readonly Chosen[],
 ): string {
 	const questions = asking.map((question) =>
-		question === COUNTED ? countOf(chosen) : question,
+		question === COUNTED
+			? countOf(chosen)
+			: question === WHAT
+				? whatOf(words, chosen)
+				: question,
 	);
 	const telling = questions.filter((question) => !VAGUE.has(question));
 	if (questions.length > 0)
@@ -274,6 +284,12 @@ const PERMISSION = new Set(["can", "may", "could"]);
 const AUXILIARIES = new Set(
 	"is are was were do does did has have will would must should".split(" "),
 );
+
+/** What activities are there → 有什么活动. */
+function whatOf(words: readonly string[], chosen: readonly Chosen[]): string {
+	const noun = chosen.find(({ counted }) => counted)?.text ?? "";
+	return words.includes("there") ? `有${WHAT}${noun}` : WHAT + noun;
+}
 
 /** The count of the people or companies right behind how many; else of the last word there. */
 function countOf(chosen: readonly Chosen[]): string {

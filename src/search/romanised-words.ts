@@ -44,7 +44,8 @@ export const ROMANISED_WORDS: ReadonlyMap<string, string> = pairs(
 	"dianhua 电话 dianhuahaoma 电话号码 dizhi 地址 difang 地方 shijian 时间 mingzi 名字 tiaojian 条件 cailiao 材料",
 	"biaozhun 标准 buzhu 补助 butie 补贴 gongzi 工资 gonghui 工会 zonggonghui 总工会 zhigong 职工 gongren 工人 qiye 企业",
 	"gongsi 公司 yiyuan 医院 jiaoqian 交钱 huafei 花费 xuyao 需要 diyiming 第一名 diyi 第一 guanjun 冠军 yajun 亚军",
-	"jijun 季军 jiangjin 奖金 zhuxi 主席 fuzhuxi 副主席",
+	"jijun 季军 jiangjin 奖金 zhuxi 主席 fuzhuxi 副主席 weixin 微信 gongzhonghao 公众号",
+	"xiaochengxu 小程序 shouji 手机 wangshang 网上 xianshang 线上 saoma 扫码 shenfenzheng 身份证 yinliao 饮料",
 );
 
 function pairs(...lines: string[]): Map<string, string> {

@@ -1,16 +1,17 @@
 /** Turns pinyin without tones into what the articles print: by sound the letters fit many words, in print few. */
 
-import { isHan } from "./analyzer.ts";
 import type { ArticleIndex } from "./article-index.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { QUESTION_PATTERN } from "./question-words.ts";
 import { ROMANISED_WORDS } from "./romanised-words.ts";
-import { type Lattice, latticeOf } from "./syllables.ts";
 import {
-	type PrintedPair,
-	type Vocabulary,
-	vocabularyOf,
-} from "./vocabulary.ts";
+	type RankedArticle,
+	rankArticles,
+	type SoundingPair,
+	soundingPairs,
+} from "./sounding-articles.ts";
+import { type Lattice, latticeOf } from "./syllables.ts";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
 export interface Romanised {
 	/** In Chinese. */
@@ -51,9 +52,18 @@ export function readRomanised(
 		index,
 		vocabulary: vocabularyOf(index),
 	};
-	const pairs = soundingPairs(scene);
+	const pairs = soundingPairs(lattice, scene.vocabulary);
 	const everyday = [...everydayWords(scene)];
-	const articles = rankArticles(pairs, everyday, around, scene);
+	// Question words tell nothing, whatever else they sound like.
+	const asking = everyday.filter(
+		({ start, end, text }) =>
+			edges.has(start) && edges.has(end) && text.search(QUESTION_PATTERN) === 0,
+	);
+	const telling = pairs.filter(
+		({ start, end }) =>
+			!asking.some((word) => word.start <= start && end <= word.end),
+	);
+	const articles = rankArticles(telling, edges, around, index);
 	const pieces = [
 		...everyday,
 		...printedRuns(articles, scene),
@@ -123,90 +133,6 @@ interface Piece {
 	score: number;
 	/** Printed, or an everyday word; not only a guess at a character. */
 	sure: boolean;
-}
-
-/** The printed pairs that sound like two neighbouring syllables. */
-interface SoundingPair {
-	start: number;
-	middle: number;
-	end: number;
-	printed: readonly PrintedPair[];
-}
-
-function soundingPairs({ lattice, vocabulary }: Scene): SoundingPair[] {
-	return lattice.flatMap((first) =>
-		first.flatMap(({ start, end: middle, reading }) =>
-			(lattice[middle] ?? []).map(({ end, reading: next }) => ({
-				start,
-				middle,
-				end,
-				printed: vocabulary.pairsSounding(reading, next),
-			})),
-		),
-	);
-}
-
-interface RankedArticle {
-	/** Its place in the index. */
-	article: number;
-	/** Relative to the best, from 0 to 1. */
-	share: number;
-}
-
-/** So many of the best articles are read for runs. */
-const READ_ARTICLES = 30;
-/** What pairs across two written words count: 工人 ends, 文化宫 begins. */
-const ACROSS_WEIGHT = 0.3;
-/** A pair of sounds in more than this share of the articles tells nothing. */
-const COMMON_SHARE = 0.35;
-/** A small collection has no common pairs. */
-const FEW_ARTICLES = 30;
-
-function rankArticles(
-	pairs: readonly SoundingPair[],
-	everyday: readonly Piece[],
-	around: string,
-	{ index, edges }: Scene,
-): RankedArticle[] {
-	// Question words tell nothing, whatever else they sound like.
-	const asking = everyday.filter(
-		({ start, end, text }) =>
-			edges.has(start) && edges.has(end) && text.search(QUESTION_PATTERN) === 0,
-	);
-	const all = index.articles.length;
-	const scores = new Map<number, number>();
-	const addUp = (found: Iterable<number>, weight: number) => {
-		for (const article of found)
-			scores.set(article, (scores.get(article) ?? 0) + weight);
-	};
-	const byStart = new Map<number, Map<number, number>>();
-	for (const { start, middle, end, printed } of pairs) {
-		if (asking.some((word) => word.start <= start && end <= word.end)) continue;
-		const found = new Set<number>();
-		for (const { text } of printed)
-			for (const article of index.articlesWithPair(text)) found.add(article);
-		if (all > FEW_ARTICLES && found.size > COMMON_SHARE * all) continue;
-		const weight =
-			Math.log(1 + all / (0.5 + found.size)) *
-			(edges.has(middle) ? ACROSS_WEIGHT : 1);
-		// Of several ways to cut the same letters, the best one counts.
-		const best = byStart.get(start) ?? new Map<number, number>();
-		byStart.set(start, best);
-		for (const article of found)
-			best.set(article, Math.max(best.get(article) ?? 0, weight));
-	}
-	for (const best of byStart.values())
-		for (const [article, weight] of best) addUp([article], weight);
-	for (let i = 0; i + 1 < around.length; i++) {
-		const pair = around.slice(i, i + 2);
-		if (isHan(pair.charCodeAt(0)) && isHan(pair.charCodeAt(1)))
-			addUp(index.articlesWithPair(pair), index.weight(pair));
-	}
-	const best = Math.max(...scores.values());
-	return [...scores]
-		.sort(([, a], [, b]) => b - a)
-		.slice(0, READ_ARTICLES)
-		.map(([article, score]) => ({ article, share: score / best }));
 }
 
 /** The everyday words in the letters; written together with others they count less than as words of their own. */
