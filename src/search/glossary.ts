@@ -17,8 +17,10 @@ export interface Glossary {
 /** The longest phrase that is looked up: what is the name of. */
 export const MAX_PHRASE_WORDS = 5;
 
-/** An empty value is a line that someone has not finished. */
-const Renderings = z.union([z.string(), z.number()]).transform(String);
+/** Nothing behind the colon is a line that someone has not finished: it counts for nothing. */
+const Renderings = z
+	.union([z.string(), z.number(), z.null()])
+	.transform((value) => String(value ?? "").trim());
 
 const GlossaryFile = z.strictObject({
 	words: z.record(z.string(), Renderings).default({}),
@@ -29,19 +31,12 @@ const GlossaryFile = z.strictObject({
 /** Reads the text of the file. @throws z.ZodError or the YAML parser's error, both naming the place. */
 export function parseGlossary(text: string): Glossary {
 	const file = GlossaryFile.parse(parse(text));
+	const words = finished(file.words).map(
+		([phrase, value]): [string, string[]] => [phrase, value.split(/\s+/)],
+	);
 	return {
-		words: new Map(
-			Object.entries(file.words).map(([phrase, value]) => [
-				phraseKey(phrase),
-				value.split(/\s+/).filter((word) => word !== ""),
-			]),
-		),
-		questions: new Map(
-			Object.entries(file.questions).map(([phrase, value]) => [
-				phraseKey(phrase),
-				value.trim(),
-			]),
-		),
+		words: new Map(words),
+		questions: new Map(finished(file.questions)),
 		ignored: new Set(file.ignore.split(/\s+/)),
 	};
 }
@@ -54,6 +49,12 @@ export function knowsWord(glossary: Glossary, word: string): boolean {
 		glossary.words.has(key) ||
 		glossary.questions.has(key)
 	);
+}
+
+function finished(entries: Record<string, string>): [string, string][] {
+	return Object.entries(entries)
+		.filter(([, value]) => value !== "")
+		.map(([phrase, value]) => [phraseKey(phrase), value]);
 }
 
 function phraseKey(phrase: string): string {

@@ -69,22 +69,19 @@ export function readRomanised(
 		...printedRuns(articles, scene),
 		...likelyPairs(pairs, scene),
 		...singleCharacters(scene),
-	].map((piece) => {
-		const whole = edges.has(piece.start) && edges.has(piece.end);
-		const isWord = whole && dictionary.cut(piece.text).length === 1;
-		return { ...piece, isWord: isWord && piece.text.length > 1 };
-	});
-	for (const piece of pieces) if (piece.isWord) piece.score += WORD_SCORE;
-	for (const piece of placePieces(words, dictionary)) {
-		const { start, end } = piece;
-		if (
-			!pieces.some(
-				(other) => other.isWord && other.start === start && other.end === end,
-			)
-		)
-			pieces.push({ ...piece, isWord: true });
-	}
-	return bestCover(pieces, letters.length);
+	];
+	const isWord = ({ start, end, text }: Piece) =>
+		edges.has(start) &&
+		edges.has(end) &&
+		text.length > 1 &&
+		dictionary.cut(text).length === 1;
+	const printedWords = pieces.filter(isWord);
+	for (const piece of printedWords) piece.score += WORD_SCORE;
+	const places = placePieces(words, dictionary).filter(
+		({ start, end }) =>
+			!printedWords.some((word) => word.start === start && word.end === end),
+	);
+	return bestCover([...pieces, ...places], letters.length);
 }
 
 /** What being a word of the dictionary is worth, for letters that are written as a word. */

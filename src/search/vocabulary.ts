@@ -4,8 +4,6 @@ import type { ArticleIndex } from "./article-index.ts";
 import { readingsOf, roughReading } from "./readings.ts";
 
 export interface Vocabulary {
-	/** The readings of a character, toneless. */
-	readings(character: string): readonly string[];
 	/** The printed characters with a reading. */
 	sounding(reading: string): readonly string[];
 	/** The printed characters that sound like one, exactly or nearly, without itself. */
@@ -71,7 +69,6 @@ function createVocabulary(index: ArticleIndex): Vocabulary {
 	};
 
 	return {
-		readings: soundsOf,
 		sounding: (reading) => byReading.get(reading) ?? [],
 
 		alike(character) {

@@ -60,6 +60,11 @@ describe("the glossary", () => {
 		expect(stem("workers'")).toBe(stem("worker"));
 	});
 
+	test("passes over a line that has nothing behind the colon yet", () => {
+		const glossary = parseGlossary("words: {union: 工会, steward: }");
+		expect(read("union steward", glossary)).toBe("工会");
+	});
+
 	test("is refused when a part of it is misnamed", () => {
 		expect(() => parseGlossary("word: {union: 工会}")).toThrow(/word/);
 	});
