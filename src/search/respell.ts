@@ -21,6 +21,9 @@ export interface Respelled {
 /** A question with more slips than these is not understood by mending it. */
 const MAX_REPAIRS = 3;
 
+/** A question with more unprinted pairs than these is about something else. */
+const MAX_UNPRINTED = 12;
+
 /**
  * Looks at each pair of neighbouring characters that no article prints, and replaces, adds, drops or swaps a character where
  * the result is a run that an article does print. Question words, function words, figures, negations and, unless the sound
@@ -123,7 +126,7 @@ function bestRepair(
 		if (open[i] && open[i + 1] && !index.has(text.slice(i, i + 2)))
 			unprinted.push(i);
 	}
-	if (unprinted.length === 0) return null;
+	if (unprinted.length === 0 || unprinted.length > MAX_UNPRINTED) return null;
 	const vocabulary = vocabularyOf(index);
 	const words = wordSpans(text, dictionary);
 	const scene: Scene = { text, open, words, index, vocabulary, dictionary };
@@ -131,7 +134,7 @@ function bestRepair(
 	for (const at of unprinted) {
 		const standing = standingOf(at, words);
 		if (standing === "between_words") continue;
-		for (const edit of edits(at, scene)) {
+		for (const edit of edits(at, standing, scene)) {
 			const repair = judge(edit, standing, scene);
 			if (repair && (best === null || repair.score > best.score)) best = repair;
 		}
@@ -176,26 +179,40 @@ function standingOf(at: number, words: readonly WordSpan[]): Standing {
 	return loose ? "loose" : "between_words";
 }
 
+/** Most words reach no further than so many characters to either side of one of theirs. */
+const WORD_REACH = 2;
+
 /** Everything that may have happened to the unprinted pair at `at`. */
 function* edits(
 	at: number,
-	{ text, open, vocabulary }: Scene,
+	standing: Standing,
+	{ text, open, index, vocabulary, dictionary }: Scene,
 ): Generator<Edit> {
 	const first = text.charAt(at);
 	const second = text.charAt(at + 1);
 	const before = open[at - 1] ? text.charAt(at - 1) : null;
 	const after = open[at + 2] ? text.charAt(at + 2) : null;
-	const prints = (one: string, other: string) =>
-		vocabulary.followers(one).has(other);
+	const prints = (one: string, other: string) => index.has(one + other);
+	// Hundreds of characters are printed between two others; those that make no word there need no further look.
+	const makesWord = (start: number, end: number, by: string) => {
+		const from = Math.max(0, start - WORD_REACH);
+		const left = text.slice(from, start);
+		const words = wordSpans(
+			left + by + text.slice(end, end + WORD_REACH),
+			dictionary,
+		);
+		const word = words.find((span) => span.end > left.length);
+		return word !== undefined && word.end - word.start > 1;
+	};
 
 	if (!FIXED.has(second)) {
 		const span = { start: at + 1, end: at + 2 };
 		for (const { character, exact } of vocabulary.alike(second))
 			if (prints(first, character))
 				yield { ...span, by: character, slip: exact ? "sound" : "near_sound" };
-		if (after !== null)
+		if (after !== null && standing !== "in_word")
 			for (const character of vocabulary.followers(first).keys())
-				if (prints(character, after))
+				if (prints(character, after) && makesWord(at + 1, at + 2, character))
 					yield { ...span, by: character, slip: "other" };
 	}
 	if (!FIXED.has(first)) {
@@ -203,13 +220,15 @@ function* edits(
 		for (const { character, exact } of vocabulary.alike(first))
 			if (prints(character, second))
 				yield { ...span, by: character, slip: exact ? "sound" : "near_sound" };
-		if (before !== null)
+		if (before !== null && standing !== "in_word")
 			for (const character of vocabulary.followers(before).keys())
-				if (prints(character, second))
+				if (prints(character, second) && makesWord(at, at + 1, character))
 					yield { ...span, by: character, slip: "other" };
 	}
+	// A word of the dictionary is only doubted by its sound.
+	if (standing === "in_word") return;
 	for (const character of vocabulary.followers(first).keys())
-		if (prints(character, second))
+		if (prints(character, second) && makesWord(at + 1, at + 1, character))
 			yield { start: at + 1, end: at + 1, by: character, slip: "missing" };
 	if (!FIXED.has(first) && !FIXED.has(second) && first !== second)
 		yield { start: at, end: at + 2, by: second + first, slip: "swapped" };
@@ -222,7 +241,6 @@ function judge(edit: Edit, standing: Standing, scene: Scene): Repair | null {
 	const { text, words, index, vocabulary, dictionary } = scene;
 	const { start, end, by, slip } = edit;
 	const bySound = slip === "sound" || slip === "near_sound";
-	if (standing === "in_word" && !bySound) return null;
 	if ([...by].some((character) => FIXED.has(character))) return null;
 	const repaired = text.slice(0, start) + by + text.slice(end);
 	const run = longestRun(repaired, start, start + by.length, vocabulary);
