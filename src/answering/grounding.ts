@@ -45,6 +45,8 @@ export interface Asked {
 	sayingsOf(word: string): readonly string[];
 	/** What the articles print that the search found. */
 	others: readonly string[];
+	/** It is asked in everyday words. */
+	everyday: boolean;
 	/** Nothing was asked: only key words were given. */
 	keywords: boolean;
 	/**
