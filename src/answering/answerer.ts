@@ -29,6 +29,8 @@ export interface AnswererParts {
 	/** Without one, places are ordinary words. */
 	gazetteer: Gazetteer | null;
 	contentWords: ContentWords;
+	/** A folded question in the paper's spelling: slips, pinyin and English undone. */
+	respell: (folded: string, index: ArticleIndex) => string;
 	/** The thesaurus of the moment; another one after staff edited it. */
 	thesaurus: () => Thesaurus;
 	/** Answers of the staff, which go before the paper's; none if absent. */
@@ -67,12 +69,19 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			const smallTalk = readSmallTalk(folded);
 			if (smallTalk)
 				return { ...NOTHING, status: "small_talk", smallTalk, traditional };
-			return { ...respond(folded, context.map(fold)), traditional };
+			const index = parts.index();
+			const [asked = "", ...earlier] = [folded, ...context.map(fold)].map(
+				(question) => parts.respell(question, index),
+			);
+			return { ...respond(asked, earlier, index), traditional };
 		},
 	};
 
-	function respond(folded: string, context: string[]): Found {
-		const index = parts.index();
+	function respond(
+		folded: string,
+		context: string[],
+		index: ArticleIndex,
+	): Found {
 		const around = surroundings(index);
 		const topic = readTopic(context, around);
 		const approved = parts.approved?.(folded, topic?.article ?? null);
