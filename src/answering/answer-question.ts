@@ -35,6 +35,8 @@ export interface UnderstoodQuestion {
 	concepts: Concept[];
 	/** What it leans on; null where it stands alone. */
 	topic: Topic | null;
+	/** It was asked in English or pinyin: its words are only some of those that were meant. */
+	translated: boolean;
 }
 
 export interface Library {
@@ -104,6 +106,7 @@ export function answerQuestion(
 		sayingsOf: thesaurus.sayingsOf,
 		others: scored.map((hit) => hit.read.printed),
 		everyday: isEveryday(folded, thesaurus),
+		translated: question.translated,
 		keywords: expected.kinds.length === 0 && folded.length <= MAX_KEYWORDS,
 		within: null,
 	};

@@ -73,7 +73,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			const [asked = "", ...earlier] = [folded, ...context.map(fold)].map(
 				(question) => parts.respell(question, index),
 			);
-			return { ...respond(asked, earlier, index), traditional };
+			const translated = !/[一-龥]/.test(folded);
+			const found = respond(asked, earlier, index, translated);
+			return { ...inOwnWords(found, folded), traditional };
 		},
 	};
 
@@ -81,6 +83,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		folded: string,
 		context: string[],
 		index: ArticleIndex,
+		translated: boolean,
 	): Found {
 		const around = surroundings(index);
 		const topic = readTopic(context, around);
@@ -107,6 +110,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 				words: words(folded),
 				concepts: parts.thesaurus().read(folded),
 				topic: leaning,
+				translated,
 			},
 			library(index),
 		);
@@ -210,4 +214,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			rest = rest.replace(text, " ");
 		return rest;
 	}
+}
+
+/** What is missing is said in the member's own words, or not at all: not in those of a translation. */
+function inOwnWords({ missing, ...found }: Found, asked: string): Found {
+	return missing && asked.includes(missing.what)
+		? { ...found, missing }
+		: found;
 }

@@ -79,12 +79,14 @@ export function coversEnough(
 /** Whether most of what was asked is said in other words than the paper's. */
 export function inOwnWords(
 	{ mass }: Candidate,
-	{ terms, keywords, everyday }: Asked,
+	{ terms, keywords, everyday, translated }: Asked,
 ): boolean {
 	const everything = terms
 		.filter(({ light }) => !light)
 		.reduce((total, { weight }) => total + weight, 0);
-	return everyday && !keywords && mass < PAPER_LANGUAGE * everything;
+	return (
+		translated || (everyday && !keywords && mass < PAPER_LANGUAGE * everything)
+	);
 }
 
 /** The weight of a term that one article prints: grows with the logarithm of their number. */

@@ -47,6 +47,8 @@ export interface Asked {
 	others: readonly string[];
 	/** It is asked in everyday words. */
 	everyday: boolean;
+	/** … or in English or pinyin. */
+	translated: boolean;
 	/** Nothing was asked: only key words were given. */
 	keywords: boolean;
 	/**
