@@ -1,9 +1,6 @@
 /** The composition root: puts the rooms together. The only place that knows every room. */
 
-import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { parse } from "yaml";
-import { z } from "zod";
 import {
 	type ConsoleStreams,
 	createConsoleAdapter,
@@ -25,6 +22,7 @@ import { createToTraditional } from "./bot/traditional.ts";
 import { Wording } from "./bot/wording.ts";
 import type { Reply } from "./chat/reply.ts";
 import type { Config } from "./config/config.ts";
+import { openLiveFile, readYaml } from "./config/live-file.ts";
 import {
 	type IngestReport,
 	type IngestRequest,
@@ -39,6 +37,11 @@ import {
 import { createLogger } from "./ops/logger.ts";
 import { type ArticleIndex, buildIndex } from "./search/article-index.ts";
 import { openLiveIndex } from "./search/live-index.ts";
+import {
+	createThesaurus,
+	type Thesaurus,
+	ThesaurusFile,
+} from "./search/thesaurus.ts";
 
 export interface Answering {
 	/** The answer as a chat shows it. */
@@ -54,12 +57,16 @@ export async function openAnswering(dirs: {
 	knowledgeDir: string;
 	configDir: string;
 }): Promise<Answering> {
-	const [{ articles, problems }, wording] = await Promise.all([
+	const [{ articles, problems }, wording, thesaurus] = await Promise.all([
 		readKnowledge(dirs.knowledgeDir),
 		readWording(dirs.configDir),
+		readThesaurus(dirs.configDir),
 	]);
 	const index = buildIndex(articles);
-	const answerer = answererOver(() => index);
+	const answerer = answererOver(
+		() => index,
+		() => thesaurus,
+	);
 	const parts = {
 		wording,
 		now: () => new Date(),
@@ -73,33 +80,44 @@ export async function openAnswering(dirs: {
 }
 
 /** The answerer as the bot uses it, over any index. */
-function answererOver(index: () => ArticleIndex): Answerer {
+function answererOver(
+	index: () => ArticleIndex,
+	thesaurus: () => Thesaurus,
+): Answerer {
 	return createAnswerer({
 		index,
+		thesaurus,
 		gazetteer: createGazetteer(),
 		contentWords: createContentWords(),
 	});
 }
 
 /** Measures ranking and answers on graded documents, by the same way that a chat's question takes. */
-export function measure(
+export async function measure(
 	documents: readonly GradedDocument[],
 	questions: readonly GradedQuestion[],
-): DocumentFigures {
-	return measureDocuments(documents, questions, answererOver, () =>
-		performance.now(),
+	configDir: string,
+): Promise<DocumentFigures> {
+	const thesaurus = await readThesaurus(configDir);
+	return measureDocuments(
+		documents,
+		questions,
+		(index) => answererOver(index, () => thesaurus),
+		() => performance.now(),
 	);
 }
 
-/** @throws Error that names the file and what is wrong in it. */
-async function readWording(configDir: string): Promise<Wording> {
-	const file = path.join(configDir, "wording.yml");
-	const parsed = Wording.safeParse(parse(await readFile(file, "utf8")));
-	if (!parsed.success)
-		throw new Error(
-			`${file}: ${z.prettifyError(parsed.error).replaceAll("\n", " ")}`,
-		);
-	return parsed.data;
+async function readThesaurus(configDir: string): Promise<Thesaurus> {
+	const file = await readYaml(thesaurusFile(configDir), ThesaurusFile);
+	return createThesaurus(file);
+}
+
+function thesaurusFile(configDir: string): string {
+	return path.join(configDir, "thesaurus.yml");
+}
+
+function readWording(configDir: string): Promise<Wording> {
+	return readYaml(path.join(configDir, "wording.yml"), Wording);
 }
 
 /**
@@ -113,6 +131,12 @@ export async function runConsoleChat(
 ): Promise<void> {
 	const log = createLogger(config.logLevel);
 	const now = () => new Date();
+	const thesaurus = await openLiveFile(
+		thesaurusFile(config.configDir),
+		ThesaurusFile,
+		createThesaurus,
+		log,
+	);
 	const index = await openLiveIndex({
 		knowledgeDir: config.knowledgeDir,
 		snapshotFile: path.join(config.dataDir, "index.json"),
@@ -120,7 +144,7 @@ export async function runConsoleChat(
 	});
 	try {
 		const bot = createBot({
-			answerer: answererOver(index.current),
+			answerer: answererOver(index.current, thesaurus.current),
 			shelf: createShelf(() => index.current().articles),
 			conversations: createConversations(now),
 			wording: await readWording(config.configDir),
@@ -135,6 +159,7 @@ export async function runConsoleChat(
 		if (stop.aborted) end();
 		await adapter.finished;
 	} finally {
+		thesaurus.close();
 		await index.close();
 	}
 }

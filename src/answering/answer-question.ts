@@ -1,8 +1,10 @@
 /** From a question to the paper's words: understand, search, choose, ground, cut. */
 
 import type { Article } from "../knowledge/article.ts";
+import type { Gazetteer } from "../knowledge/gazetteer.ts";
 import { analyzeQuery } from "../search/analyzer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
+import type { Concept, Thesaurus } from "../search/thesaurus.ts";
 import type { Answer, Refusal } from "./answer.ts";
 import {
 	aroundAsking,
@@ -10,12 +12,8 @@ import {
 	readExpected,
 	withoutAsking,
 } from "./answer-kind.ts";
-import {
-	type Candidate,
-	rankSentences,
-	type ScoredArticle,
-	weighTerms,
-} from "./choose.ts";
+import { SAID_NOTHING, type Said, weighTerms } from "./asked-terms.ts";
+import { type Candidate, rankSentences, type ScoredArticle } from "./choose.ts";
 import type { Constraints } from "./constraints.ts";
 import { pointsBack, type Topic } from "./follow-up.ts";
 import { type Asked, coversEnough, refuse } from "./grounding.ts";
@@ -28,12 +26,16 @@ export interface UnderstoodQuestion {
 	constraints: Constraints;
 	/** The words that name things, without places. */
 	words: string[];
+	/** What is said in other words than a paper's. */
+	concepts: Concept[];
 	/** What it leans on; null where it stands alone. */
 	topic: Topic | null;
 }
 
 export interface Library {
 	index: ArticleIndex;
+	thesaurus: Thesaurus;
+	gazetteer: Gazetteer | null;
 	read(article: Article): ReadArticle;
 	/** Whether an article prints what the constraints ask for. */
 	meets(reading: ReadArticle, constraints: Constraints): boolean;
@@ -61,25 +63,31 @@ export function answerQuestion(
 	question: UnderstoodQuestion,
 	library: Library,
 ): Pick<Answer, "status" | "quotes" | "related" | "ranking" | "refusal"> {
-	const { folded, constraints, words, topic } = question;
-	const { index, read } = library;
+	const { folded, constraints, words, concepts, topic } = question;
+	const { index, read, thesaurus } = library;
 	const expected = expect(folded, topic);
-	const own = analyzeQuery(folded);
+	const own = { terms: analyzeQuery(folded), concepts };
 	const subject = topic?.questions.join(" ") ?? "";
+	const earlier =
+		subject === ""
+			? SAID_NOTHING
+			: { terms: analyzeQuery(subject), concepts: thesaurus.read(subject) };
 	const asking = aroundAsking(folded);
-	const weigh = (context: readonly string[]) =>
-		weighTerms(own, context, (term) => index.weight(term), asking);
-	const inContext = weigh(subject === "" ? [] : analyzeQuery(subject));
+	const weigh = (context: Said) => weighTerms(own, context, index, asking);
+	const inContext = weigh(earlier);
 	const asked: Asked = {
 		terms: inContext,
 		text: folded,
 		expected,
 		constraints,
 		words,
+		concepts,
 		keywords: expected.kinds.length === 0 && folded.length <= MAX_KEYWORDS,
 		within: null,
 	};
-	const hits = index.search(`${folded} ${subject}`);
+	const hits = index.search(`${folded} ${subject}`, {
+		concepts: [...concepts, ...earlier.concepts],
+	});
 	const ranking = hits.map(({ article }) => article);
 	const scored = hits.map(
 		({ article, score }): ScoredArticle => ({
@@ -139,7 +147,10 @@ export function answerQuestion(
 			within: "light",
 		});
 		if (inItsLight.chosen || pointing) return inItsLight;
-		const forItself = answerFrom(fitting, { ...asked, terms: weigh([]) });
+		const forItself = answerFrom(fitting, {
+			...asked,
+			terms: weigh(SAID_NOTHING),
+		});
 		return forItself.chosen ? forItself : inItsLight;
 	}
 
@@ -158,7 +169,7 @@ export function answerQuestion(
 		for (const candidate of tries) {
 			if (!given && candidate.score < TRY_SHARE * (candidates[0]?.score ?? 0))
 				break;
-			const why = refuse(candidate, how, index);
+			const why = refuse(candidate, how, index, library.gazetteer);
 			if (why === null) return { candidates, chosen: candidate };
 			refusal ??= why;
 			if (FINAL.has(why)) break;

@@ -28,6 +28,8 @@ export type SmallTalk =
 export type Refusal =
 	/** A place, time, number or name of the question is printed in no article that fits. */
 	| "constraint"
+	/** It speaks of another place than the asked one. */
+	| "place"
 	/** Nothing of the expected kind (an amount, a date …) stands there. */
 	| "kind"
 	/** The article does not print a word of the question. */

@@ -4,10 +4,11 @@ import type { Article } from "../knowledge/article.ts";
 import type { Gazetteer, Place } from "../knowledge/gazetteer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
 import { fold, hasTraditional } from "../search/fold.ts";
+import type { Thesaurus } from "../search/thesaurus.ts";
 import type { Answer, Question } from "./answer.ts";
 import { answerQuestion, type Library } from "./answer-question.ts";
+import { printsTerm, SAID_NOTHING, weighTerms } from "./asked-terms.ts";
 import { asksForWriter, quoteByline, writtenAbout } from "./byline.ts";
-import { weighTerms } from "./choose.ts";
 import {
 	type Constraints,
 	readConstraints,
@@ -26,6 +27,8 @@ export interface AnswererParts {
 	/** Without one, places are ordinary words. */
 	gazetteer: Gazetteer | null;
 	contentWords: ContentWords;
+	/** The thesaurus of the moment; another one after staff edited it. */
+	thesaurus: () => Thesaurus;
 }
 
 export interface Answerer {
@@ -82,6 +85,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 				folded,
 				constraints,
 				words: words(folded),
+				concepts: parts.thesaurus().read(folded),
 				topic: leaning,
 			},
 			library(index),
@@ -133,7 +137,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 	}
 
 	function library(index: ArticleIndex): Library {
-		return { index, read, meets };
+		return { index, gazetteer, read, meets, thesaurus: parts.thesaurus() };
 	}
 
 	function surroundings(index: ArticleIndex): Surroundings {
@@ -143,14 +147,14 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			places,
 			prints: (article, word) => printsWord(read(article), word),
 			mass: (article, terms) =>
-				weighTerms(terms, [], (term) => index.weight(term), "")
-					.filter(({ term }) => read(article).terms.has(term))
+				weighTerms({ terms, concepts: [] }, SAID_NOTHING, index, "")
+					.filter((term) => printsTerm(read(article).whole, term))
 					.reduce((sum, { weight }) => sum + weight, 0),
 			telling: TELLING * rareWeight(index),
 			bestArticle(query, asked) {
 				const constraints = { ...readConstraints("", null), places: asked };
 				const fits = index
-					.search(query)
+					.search(query, { concepts: parts.thesaurus().read(query) })
 					.find(({ article }) => meets(read(article), constraints));
 				return fits?.article ?? null;
 			},

@@ -1,6 +1,12 @@
 /** Ranks the sentences of the best articles by how much of the question they answer. */
 
 import type { Expected } from "./answer-kind.ts";
+import {
+	FUNCTION_CHARACTERS,
+	printsTerm,
+	shareOf,
+	type WeightedTerm,
+} from "./asked-terms.ts";
 import type { Ordinal } from "./constraints.ts";
 import {
 	type AnswerKind,
@@ -9,18 +15,6 @@ import {
 	requiredKinds,
 } from "./evidence.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
-
-/** A term of the question and how much it tells. */
-export interface WeightedTerm {
-	term: string;
-	weight: number;
-	/** A pair with a character that only holds a sentence together (能体 in 哪里能体检). */
-	light: boolean;
-	/** False where it comes from an earlier question of the conversation. */
-	own: boolean;
-	/** It stands beside the question word: what is asked about the subject tells its sentences apart. */
-	stressed: boolean;
-}
 
 export interface ScoredArticle {
 	read: ReadArticle;
@@ -65,46 +59,12 @@ const CHOICE = {
 	askingFactor: 0.5,
 	/** Factor for a term beside the question word. */
 	stress: 2,
-	/** Words of the question before, in a follow-up. */
-	contextWeight: 0.5,
+	headTerms: 0,
 };
+Object.assign(CHOICE, JSON.parse(process.env.CH ?? "{}"));
 
 /** The length of a usual sentence in a paper, in characters. */
 const USUAL_SENTENCE = 50;
-
-/** Characters that only hold a sentence together: a pair with one of them tells little. */
-const FUNCTION_CHARACTERS =
-	/[的了在是都把被和与也就还要能有到去给让跟对那这个着吧啊吗呢我你他她它们谁几]/;
-const FUNCTION_PAIR_WEIGHT = 0.3;
-
-/** Weighs the question's own terms, and those of earlier questions by `contextWeight`. */
-export function weighTerms(
-	own: readonly string[],
-	context: readonly string[],
-	weight: (term: string) => number,
-	asking: string,
-): WeightedTerm[] {
-	const weigh = (term: string) =>
-		weight(term) * (FUNCTION_CHARACTERS.test(term) ? FUNCTION_PAIR_WEIGHT : 1);
-	return [
-		...own.map((term) => ({
-			term,
-			weight: weigh(term),
-			light: FUNCTION_CHARACTERS.test(term),
-			own: true,
-			stressed: asking.includes(term),
-		})),
-		...context
-			.filter((term) => !own.includes(term))
-			.map((term) => ({
-				term,
-				weight: CHOICE.contextWeight * weigh(term),
-				light: FUNCTION_CHARACTERS.test(term),
-				own: false,
-				stressed: false,
-			})),
-	];
-}
 
 export function rankSentences(
 	articles: readonly ScoredArticle[],
@@ -162,7 +122,7 @@ function followsUp(
 	return (
 		previous !== undefined &&
 		previous.paragraph === sentence.paragraph &&
-		terms.some(({ term, own }) => own && previous.terms.has(term)) &&
+		terms.some((term) => term.own && printsTerm(previous, term)) &&
 		printsRequired(sentence, expected)
 	);
 }
@@ -180,31 +140,38 @@ function measure(
 	terms: readonly WeightedTerm[],
 ): { mass: number; relevance: number; inside: number; touched: boolean } {
 	const previous = read.sentences[sentence.index - 1];
-	const section =
-		sentence.section === null ? undefined : read.sentences[sentence.section];
+	const sections = sentence.sections.map(
+		(index) => read.sentences[index] as Sentence,
+	);
 	let mass = 0;
 	let relevance = 0;
 	let inside = 0;
 	let touched = false;
 	for (const asked of terms) {
 		const { term, weight, own } = asked;
-		const here = sentence.terms.has(term);
-		const above = section?.terms.has(term) ?? false;
-		let credit = 0;
-		if (here) credit = 1;
-		else if (above) credit = CHOICE.sectionCredit;
-		else if (read.headTerms.has(term)) credit = CHOICE.headCredit;
-		else if (previous?.terms.has(term)) credit = CHOICE.previousCredit;
-		else if (read.terms.has(term)) credit = CHOICE.articleCredit;
-		else if (own)
+		const here = shareOf(sentence, asked);
+		const above = Math.max(
+			0,
+			...sections.map((section) => shareOf(section, asked)),
+		);
+		const credit = Math.max(
+			here,
+			CHOICE.sectionCredit * above,
+			here === 1 ? 0 : CHOICE.headCredit * shareOf(read.head, asked),
+			here === 1 || previous === undefined
+				? 0
+				: CHOICE.previousCredit * shareOf(previous, asked),
+			here > 0 ? 0 : CHOICE.articleCredit * shareOf(read.whole, asked),
+		);
+		if (credit === 0 && own && asked.printedAs === null)
 			relevance +=
 				stressed(asked) *
 				CHOICE.characterCredit *
 				sharedCharacters(sentence.folded, term);
 		mass += weight * credit;
 		relevance += stressed(asked) * credit;
-		if (here || (above && own)) touched = true;
-		if (own && (here || above)) inside += weight;
+		if (here > 0 || (above > 0 && own)) touched = true;
+		if (own) inside += weight * Math.max(here, above);
 	}
 	return { mass, relevance, inside, touched };
 }
@@ -250,6 +217,7 @@ function prints(sentence: Sentence, ordinal: Ordinal): boolean {
 export function missingKinds(
 	{ read, sentence }: Candidate,
 	expected: Expected,
+	neighbours: readonly Sentence[],
 ): AnswerKind[] {
 	const { attribute } = expected;
 	// Where the article names what is asked for, its value stands in that very sentence, or nowhere.
@@ -259,7 +227,7 @@ export function missingKinds(
 			: read.sentences.filter(({ folded }) => folded.includes(attribute));
 	const near =
 		named.length === 0
-			? nearby(read, sentence)
+			? neighbours
 			: named.includes(sentence)
 				? [sentence]
 				: [];

@@ -124,7 +124,7 @@ const RANKS: Record<string, string> = {
 function readOrdinals(folded: string): Ordinal[] {
 	const ordinals: Ordinal[] = [];
 	for (const match of folded.matchAll(
-		/第([一二三四五六七八九十]+|\d+)([名期场届批次轮个站章条讲课季号回集版局组节])/g,
+		/第([一二三四五六七八九十]+|\d+)([名期场届批次轮个站章条讲课季号回集版局组节道张份项支辆座间层门种类排代])/g,
 	)) {
 		const [text, number = "", unit = ""] = match;
 		const value = toNumber(number);

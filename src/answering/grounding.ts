@@ -1,23 +1,30 @@
 /** Decides whether the best sentence really answers the question, or only shares words with it. */
 
+import type { Gazetteer } from "../knowledge/gazetteer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
+import type { Concept } from "../search/thesaurus.ts";
 import type { Refusal } from "./answer.ts";
 import type { Expected } from "./answer-kind.ts";
 import {
-	type Candidate,
-	missingKinds,
-	nearby,
-	type WeightedTerm,
-} from "./choose.ts";
+	isAskedFor,
+	namedRole,
+	printsNameOf,
+	printsOtherEnd,
+	unitOf,
+} from "./asked-limits.ts";
+import type { WeightedTerm } from "./asked-terms.ts";
+import { type Candidate, missingKinds, nearby } from "./choose.ts";
 import { type Constraints, type Ordinal, timePrinted } from "./constraints.ts";
 import {
 	type AnswerKind,
 	leavesUnnamed,
+	mayPrintKind,
 	namesRole,
 	printsEnumeration,
 	printsKind,
 	requiredKinds,
 } from "./evidence.ts";
+import { partAbout } from "./place-binding.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
 
 export interface Asked {
@@ -28,6 +35,8 @@ export interface Asked {
 	text: string;
 	/** The words of the question that name things. */
 	words: readonly string[];
+	/** What the question says in other words than a paper. */
+	concepts: readonly Concept[];
 	/** Nothing was asked: only key words were given. */
 	keywords: boolean;
 	/**
@@ -37,6 +46,16 @@ export interface Asked {
 	 */
 	within: "topic" | "bare" | "light" | null;
 }
+
+/**
+ * Who asks in the words of the paper means each of them, and one that is not printed is missing; who asks in everyday words
+ * (a sentence covers less than this share of all that was said) uses many that no paper prints.
+ */
+const PAPER_LANGUAGE = 0.42;
+/** Everyday words: a sentence must still cover so many times the weight of a term that one article prints … */
+const MIN_TERMS_OWN_WORDS = 1.2;
+/** … and this share of what any article prints. */
+const MIN_COVERAGE_OWN_WORDS = 0.25;
 
 /** A sentence must cover this share of what the question tells … */
 const MIN_COVERAGE = 0.35;
@@ -55,20 +74,48 @@ export function refuse(
 	candidate: Candidate,
 	asked: Asked,
 	index: ArticleIndex,
+	gazetteer: Gazetteer | null,
 ): Refusal | null {
 	const { read, sentence } = candidate;
 	const { expected, constraints } = asked;
 	if (!coversEnough(candidate, asked, index)) return "mass";
 	const missing = asked.words.filter(
-		(word) => !printsWord(read, word) && !cutWrongly(asked.text, word, read),
+		(word) =>
+			!printsWord(read, word) &&
+			!printsConcept(read, word, asked.concepts) &&
+			!cutWrongly(asked.text, word, read),
 	);
 	const unprinted = missing.filter((word) => !expected.nouns.includes(word));
-	if (unprinted.length > 0 && !printsInPart(candidate, asked, unprinted))
-		return "word";
-	if (missingKinds(candidate, expected).length > 0) return "kind";
+	const meant = inOwnWords(candidate, asked)
+		? unprinted.filter((word) => isAskedFor(word, asked.text))
+		: unprinted;
+	if (meant.length > 0 && !printsInPart(candidate, asked, meant)) return "word";
+	const about = (other: Sentence) =>
+		partAbout(read, other, constraints.places, gazetteer);
+	const here = about(sentence);
+	if (here === null) return "place";
+	if (
+		here !== sentence.folded &&
+		requiredKinds(expected.kinds).some(
+			(kind) => !mayPrintKind(here, kind, expected.measure),
+		)
+	)
+		return "place";
+	const near = nearby(read, sentence).filter((other) => about(other) !== null);
+	if (missingKinds(candidate, expected, near).length > 0) return "kind";
+	if (printsOtherEnd(asked.text, sentence.folded)) return "kind";
+	const unit = unitOf(asked.text);
+	if (unit !== null && !near.some(({ folded }) => folded.includes(unit)))
+		return "kind";
+	const role = namedRole(asked.text);
+	if (
+		role !== null &&
+		read.printed.includes(role) &&
+		!near.some(({ folded }) => printsNameOf(role, folded))
+	)
+		return "kind";
 	if (expected.kinds.includes("organisation") && leavesUnnamed(sentence.folded))
 		return "kind";
-	const near = nearby(read, sentence);
 	if (
 		expected.enumeration !== null &&
 		!near.some((s) =>
@@ -155,7 +202,7 @@ function bindsOrdinal(
 		return false;
 	return (
 		folded.includes(subject) ||
-		read.headTerms.has(subject) ||
+		read.head.terms.has(subject) ||
 		read.sentences.some(
 			(other) =>
 				other.paragraph === sentence.paragraph &&
@@ -190,13 +237,14 @@ const WON = /[得获了下夺取为是的出前和及与中次以将]$/;
 /** Whether the sentence shares more with the question than chance gives: measured in terms that a single article prints. */
 export function coversEnough(
 	candidate: Candidate,
-	{ terms, keywords, within, expected }: Asked,
+	asked: Asked,
 	index: ArticleIndex,
 ): boolean {
+	const { terms, keywords, within, expected } = asked;
 	const { mass, inside, sentence } = candidate;
 	const sum = (some: readonly WeightedTerm[]) =>
 		some.reduce((total, { weight }) => total + weight, 0);
-	const known = terms.filter(({ term }) => index.has(term));
+	const known = terms.filter((term) => term.known);
 	if (within === "light" && inside === 0) return false;
 	if (within === "topic" || within === "bare")
 		return (
@@ -208,6 +256,13 @@ export function coversEnough(
 				printsAll(sentence, expected.kinds, expected))
 		);
 	const rare = rareWeight(index);
+	if (
+		within === null &&
+		inOwnWords(candidate, asked) &&
+		mass >= MIN_TERMS_OWN_WORDS * rare &&
+		mass >= MIN_COVERAGE_OWN_WORDS * sum(known)
+	)
+		return true;
 	// Key words stand for themselves: those that no article prints are missing as well.
 	if (mass < MIN_COVERAGE * sum(keywords ? terms : known)) return false;
 	if (keywords || mass >= MIN_TERMS * rare) return true;
@@ -216,6 +271,14 @@ export function coversEnough(
 		mass >= WHOLE * sum(terms.filter(({ light }) => !light)) &&
 		known.some(({ weight }) => weight >= TELLING * rare)
 	);
+}
+
+/** Whether most of what was asked is said in other words than the paper's. */
+function inOwnWords({ mass }: Candidate, { terms, keywords }: Asked): boolean {
+	const everything = terms
+		.filter(({ light }) => !light)
+		.reduce((total, { weight }) => total + weight, 0);
+	return !keywords && mass < PAPER_LANGUAGE * everything;
 }
 
 /** The weight of a term that one article prints: grows with the logarithm of their number. */
@@ -278,6 +341,19 @@ export function printsWord({ printed }: ReadArticle, word: string): boolean {
 			return true;
 	}
 	return false;
+}
+
+/** Whether the article prints what the thesaurus knows for a word, or for an expression that it is a part of. */
+function printsConcept(
+	{ printed }: ReadArticle,
+	word: string,
+	concepts: readonly Concept[],
+): boolean {
+	return concepts.some(
+		(concept) =>
+			(concept.said.includes(word) || word.includes(concept.said)) &&
+			concept.printed.some((expression) => printed.includes(expression)),
+	);
 }
 
 /** Whether a word only came about by cutting between the wrong characters (交会费 → 交会): its pair with a neighbour is printed. */

@@ -1,9 +1,10 @@
 /** An article made ready for answering: its sentences with their terms, and all that it prints in one folded text. */
 
 import type { Article } from "../knowledge/article.ts";
-import type { Gazetteer, Place } from "../knowledge/gazetteer.ts";
+import type { Gazetteer, Place, PlaceMention } from "../knowledge/gazetteer.ts";
 import { termsOfFolded } from "../search/analyzer.ts";
 import { fold } from "../search/fold.ts";
+import type { TermsOfText } from "./asked-terms.ts";
 import { withLines } from "./flat-text.ts";
 import { type Placed, readOutline } from "./outline.ts";
 import { type SentenceSpan, splitSentences } from "./sentences.ts";
@@ -14,6 +15,8 @@ export interface Sentence extends SentenceSpan, Placed {
 	text: string;
 	folded: string;
 	terms: ReadonlySet<string>;
+	/** The places that it names, by their offsets in `folded`. */
+	places: PlaceMention[];
 	/** It asks instead of telling. */
 	asks: boolean;
 }
@@ -21,11 +24,11 @@ export interface Sentence extends SentenceSpan, Placed {
 export interface ReadArticle {
 	article: Article;
 	sentences: Sentence[];
-	/** Terms of kicker, title, subtitle, rubric and place: what every sentence is about. */
-	headTerms: ReadonlySet<string>;
-	/** All terms that the article prints anywhere. */
-	terms: ReadonlySet<string>;
-	/** Everything that the article prints, folded. */
+	/** Kicker, title, subtitle, rubric and place: what every sentence is about. */
+	head: TermsOfText;
+	/** Everything that the article prints. */
+	whole: TermsOfText;
+	/** … as folded text. */
 	printed: string;
 	places: Place[];
 }
@@ -44,6 +47,7 @@ export function readArticle(
 				text,
 				folded,
 				terms: new Set(termsOfFolded(folded)),
+				places: gazetteer?.find(folded) ?? [],
 				asks: /[?]["”』」]?$/.test(folded) || /^问:/.test(folded),
 			};
 		},
@@ -76,8 +80,8 @@ export function readArticle(
 	return {
 		article,
 		sentences,
-		headTerms: new Set(termsOfFolded(head)),
-		terms: new Set(termsOfFolded(printed)),
+		head: { folded: head, terms: new Set(termsOfFolded(head)) },
+		whole: { folded: printed, terms: new Set(termsOfFolded(printed)) },
 		printed,
 		places: gazetteer?.find(printed).flatMap(({ places }) => places) ?? [],
 	};

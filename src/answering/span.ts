@@ -2,7 +2,8 @@
 
 import type { Quote } from "./answer.ts";
 import type { Expected } from "./answer-kind.ts";
-import type { Candidate, WeightedTerm } from "./choose.ts";
+import type { WeightedTerm } from "./asked-terms.ts";
+import type { Candidate } from "./choose.ts";
 import { type AnswerKind, printsKind, requiredKinds } from "./evidence.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
 

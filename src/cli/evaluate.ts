@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { measure } from "../app.ts";
+import { loadConfig, measure } from "../app.ts";
 import { DONE, parsed, report, UsageError } from "./exit.ts";
 
 const USAGE =
@@ -65,7 +65,7 @@ async function evaluate(
 ): Promise<Record<string, number>> {
 	const documents = await readLines(docsFile, Document);
 	const questions = await readLines(questionsFile, Question);
-	const figures = measure(documents, questions);
+	const figures = await measure(documents, questions, loadConfig().configDir);
 	return Object.fromEntries(
 		Object.entries(figures).map(([name, value]) => [name, rounded(value)]),
 	);

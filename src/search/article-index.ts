@@ -1,7 +1,7 @@
 /** Finds articles and passages for a question. */
 
 import type { Article } from "../knowledge/article.ts";
-import { analyzeQuery, isHan } from "./analyzer.ts";
+import { analyzeQuery, isHan, termsOfFolded } from "./analyzer.ts";
 import { countCharacters } from "./character-counts.ts";
 import { fold } from "./fold.ts";
 import { createFinder } from "./occurrences.ts";
@@ -10,6 +10,7 @@ import { type PrintedText, printedText } from "./printed-text.ts";
 import { type AskedQuestion, scoreText } from "./ranking.ts";
 import { type Span, sentenceSpans } from "./sentences.ts";
 import { TermIndex } from "./term-index.ts";
+import type { Concept } from "./thesaurus.ts";
 
 export interface ArticleHit {
 	article: Article;
@@ -27,6 +28,8 @@ export interface PassageHit extends Span {
 export interface SearchOptions {
 	/** At most so many hits; 10 if absent. */
 	limit?: number;
+	/** What the question says in other words than a paper; none if absent. */
+	concepts?: readonly Concept[];
 }
 
 export interface PassageOptions extends SearchOptions {
@@ -39,6 +42,9 @@ const CANDIDATES = 50;
 
 /** Candidates are looked up by the rarest terms only: 6 find nearly the same ones, and all the others cost most of the time. */
 const LOOKUP_TERMS = 10;
+
+/** Another word for what was asked ranks an article less than the member's own word. */
+const CONCEPT_SHARE = 0.6;
 
 /** A character in no more articles than this names something: words that begin with it are looked up too. */
 const RARE_CHARACTER_ARTICLES = 20;
@@ -75,11 +81,18 @@ export class ArticleIndex {
 	}
 
 	/** The articles that share words or characters with the question, best first. */
-	search(query: string, { limit = 10 }: SearchOptions = {}): ArticleHit[] {
+	search(
+		query: string,
+		{ limit = 10, concepts = [] }: SearchOptions = {},
+	): ArticleHit[] {
 		const terms = analyzeQuery(query);
 		const characters = hanCharacters(terms);
-		const question = this.#weigh(terms, characters);
-		return this.#candidates(terms, characters, Math.max(limit, CANDIDATES))
+		const meant = concepts
+			.map((concept) => this.#marksOf(concept))
+			.filter((marks) => marks.length > 0);
+		const question = this.#weigh(terms, characters, meant);
+		const lookup = [...terms, ...new Set(meant.flat())];
+		return this.#candidates(lookup, characters, Math.max(limit, CANDIDATES))
 			.map((id) => ({
 				article: this.articles[id] as Article,
 				score: this.#score(question, id),
@@ -95,7 +108,7 @@ export class ArticleIndex {
 		{ limit = 10, within }: PassageOptions = {},
 	): PassageHit[] {
 		const terms = analyzeQuery(query);
-		const question = this.#weigh(terms, hanCharacters(terms));
+		const question = this.#weigh(terms, hanCharacters(terms), []);
 		const articles =
 			within ??
 			this.search(query, { limit: PASSAGE_ARTICLES }).map((hit) => hit.article);
@@ -119,9 +132,22 @@ export class ArticleIndex {
 
 	/** How much a term tells: its inverse document frequency (BM25's), highest for a term that no article prints. */
 	weight(term: string): number {
-		const printedIn = this.#articlesWith(term);
-		return Math.log(
-			1 + (this.articles.length - printedIn + 0.5) / (printedIn + 0.5),
+		return this.#telling(this.#articlesWith(term));
+	}
+
+	/** As `weight`, for expressions that say the same: what is printed in many articles under any of them tells little. */
+	weightOfAny(expressions: readonly string[]): number {
+		const printedIn = expressions.reduce(
+			(sum, expression) => sum + this.#mostArticlesWith(expression),
+			0,
+		);
+		return this.#telling(Math.min(printedIn, this.articles.length));
+	}
+
+	/** Whether any article may print one of the expressions. */
+	printsAny(expressions: readonly string[]): boolean {
+		return expressions.some(
+			(expression) => this.#mostArticlesWith(expression) > 0,
 		);
 	}
 
@@ -133,12 +159,48 @@ export class ArticleIndex {
 	#weigh(
 		terms: readonly string[],
 		characters: readonly string[],
+		meant: readonly (readonly string[])[],
 	): AskedQuestion {
-		const asked = [...terms, ...characters].map((text) => ({
-			text,
-			mass: this.weight(text),
-		}));
-		return { terms: asked, find: createFinder(asked.map(({ text }) => text)) };
+		const asked = [
+			...[...terms, ...characters].map((text) => ({
+				texts: [text],
+				mass: this.weight(text),
+			})),
+			...meant.map((texts) => ({
+				texts,
+				mass: CONCEPT_SHARE * this.weightOfAny(texts),
+			})),
+		];
+		return {
+			terms: asked,
+			find: createFinder(asked.map(({ texts }) => texts)),
+		};
+	}
+
+	/** For each printed expression of a concept the rarest of its terms, by which it is found. */
+	#marksOf({ printed }: Concept): string[] {
+		const marks = printed.flatMap((expression) => {
+			const terms = termsOfFolded(expression);
+			const rarest = terms.sort(
+				(a, b) => this.#articlesWith(a) - this.#articlesWith(b),
+			)[0];
+			return rarest !== undefined && this.has(rarest) ? [rarest] : [];
+		});
+		return [...new Set(marks)];
+	}
+
+	/** In how many articles an expression can stand at most: as many as print its rarest term. */
+	#mostArticlesWith(expression: string): number {
+		const counts = termsOfFolded(expression).map((term) =>
+			this.#articlesWith(term),
+		);
+		return counts.length === 0 ? 0 : Math.min(...counts);
+	}
+
+	#telling(printedIn: number): number {
+		return Math.log(
+			1 + (this.articles.length - printedIn + 0.5) / (printedIn + 0.5),
+		);
 	}
 
 	#candidates(

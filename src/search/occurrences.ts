@@ -16,13 +16,16 @@ export type Finder = (folded: string) => Occurrence[];
 
 /**
  * A finder for terms as the analyzer makes them, and for single Han characters, which it finds inside words too.
- * The cost grows with the length of the text, not with the number of terms: fifty articles are read for each question.
+ * Each term is a list of texts that stand for one another. The cost grows with the length of the text, not with the number of terms: fifty articles are read for each question.
  */
-export function createFinder(terms: readonly string[]): Finder {
-	const numbers = new Map(terms.map((term, n) => [term, n]));
+export function createFinder(terms: readonly (readonly string[])[]): Finder {
+	const numbers = new Map<string, number>();
+	// A text of two terms belongs to the first.
+	for (const [n, texts] of terms.entries())
+		for (const text of texts) if (!numbers.has(text)) numbers.set(text, n);
 	const characters = new Set<number>();
-	for (const term of terms) {
-		for (let i = 0; i < term.length; i++) characters.add(term.charCodeAt(i));
+	for (const text of numbers.keys()) {
+		for (let i = 0; i < text.length; i++) characters.add(text.charCodeAt(i));
 	}
 	// Most characters of a text are in no term; a table dismisses them without cutting a string.
 	const known = new Uint8Array(0x10000);

@@ -3,7 +3,8 @@
 import type { Finder, Occurrence } from "./occurrences.ts";
 
 export interface AskedTerm {
-	text: string;
+	/** Any of them printed counts as the term. */
+	texts: readonly string[];
 	/** How much the term tells: its inverse document frequency. */
 	mass: number;
 }

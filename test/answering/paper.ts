@@ -9,6 +9,7 @@ import {
 } from "../../src/knowledge/article.ts";
 import { createGazetteer } from "../../src/knowledge/gazetteer.ts";
 import { buildIndex } from "../../src/search/article-index.ts";
+import { createThesaurus } from "../../src/search/thesaurus.ts";
 
 export const MARCH: IssueRef = {
 	id: "2023-03-02",
@@ -81,11 +82,15 @@ export const PAPER: Article[] = [
 	}),
 ];
 
-export function answererOver(articles: readonly Article[]): Answerer {
+export function answererOver(
+	articles: readonly Article[],
+	thesaurus = createThesaurus({ words: [] }),
+): Answerer {
 	const index = buildIndex(articles);
 	return createAnswerer({
 		index: () => index,
 		gazetteer: createGazetteer(),
 		contentWords: createContentWords(),
+		thesaurus: () => thesaurus,
 	});
 }

@@ -1,0 +1,86 @@
+/** Words that mean the same: what members say, and what a paper prints for it. */
+
+import { z } from "zod";
+import { fold } from "./fold.ts";
+
+/**
+ * `config/thesaurus.yml`. A line is a group of expressions with spaces between them, each of which stands for all the others, or
+ * 说法 → 写法: what is said on the left, what is printed for it on the right.
+ */
+export const ThesaurusFile = z.object({
+	words: z.array(z.string().refine(isLine, { error: lineProblem })),
+});
+export type ThesaurusFile = z.infer<typeof ThesaurusFile>;
+
+/** An expression of the question that the thesaurus knows. */
+export interface Concept {
+	/** As it stands in the folded question. */
+	said: string;
+	/** Folded expressions that a paper may print instead, without `said` itself. */
+	printed: readonly string[];
+}
+
+export interface Thesaurus {
+	/** The known expressions of a folded text in reading order, those inside other ones too. */
+	read(folded: string): Concept[];
+}
+
+/** What is said: a single character would be found inside other words. */
+const MIN_LENGTH = 2;
+const ARROW = /\s*(?:→|->|=>)\s*/;
+
+export function createThesaurus({ words }: ThesaurusFile): Thesaurus {
+	const entries = new Map<string, Set<string>>();
+	let longest = 0;
+	for (const line of words) {
+		const [said, printed] = sides(line);
+		for (const word of said) {
+			const known = entries.get(word) ?? new Set();
+			for (const other of printed) if (other !== word) known.add(other);
+			entries.set(word, known);
+			longest = Math.max(longest, word.length);
+		}
+	}
+	return {
+		read(folded) {
+			const concepts = new Map<string, Concept>();
+			for (let from = 0; from < folded.length; from++) {
+				for (let length = longest; length >= MIN_LENGTH; length--) {
+					const said = folded.slice(from, from + length);
+					const printed = entries.get(said);
+					if (printed) concepts.set(said, { said, printed: [...printed] });
+				}
+			}
+			return [...concepts.values()];
+		},
+	};
+}
+
+/** The two sides of a line; the same words on both where it has no arrow. */
+function sides(line: string): [string[], string[]] {
+	const [left = "", right = left] = fold(line).split(ARROW);
+	return [wordsOf(left), wordsOf(right)];
+}
+
+function wordsOf(text: string): string[] {
+	return text
+		.trim()
+		.split(/[\s、,]+/)
+		.filter((word) => word !== "");
+}
+
+function isLine(line: string): boolean {
+	const parts = fold(line).split(ARROW);
+	const [said = [], printed = said] = parts.map(wordsOf);
+	return (
+		parts.length <= 2 &&
+		said.length > 0 &&
+		printed.length > 0 &&
+		new Set([...said, ...printed]).size > 1 &&
+		said.every((word) => word.length >= MIN_LENGTH)
+	);
+}
+
+function lineProblem({ input }: { input: unknown }): string {
+	return `“${String(input)}”这一行看不懂:词之间空一格,大家说的词至少两个字,像“加薪 涨工资”或“涨工钱 → 工资集体协商”`;
+}
