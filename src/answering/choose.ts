@@ -52,15 +52,19 @@ const CHOICE = {
 	/** A list where several things are asked for. */
 	listBonus: 0.15,
 	/** The words that answer a question of this form. */
-	formBonus: 0.35,
+	formBonus: 0.25,
 	/** The very thing that is counted, with its number. */
 	countedBonus: 0.3,
 	/** A sentence that asks answers nothing. */
 	askingFactor: 0.5,
 	/** Factor for a term beside the question word. */
 	stress: 2,
-	headTerms: 0,
+	run: 0,
+	lead: 0,
+	prevOther: 1,
+	touchedNext: 0,
 };
+export const CHOICE_X = CHOICE;
 Object.assign(CHOICE, JSON.parse(process.env.CH ?? "{}"));
 
 /** The length of a usual sentence in a paper, in characters. */
@@ -102,6 +106,7 @@ export function rankSentences(
 			if (inForm) score += CHOICE.formBonus * total;
 			if (expected.counted?.test(sentence.folded))
 				score += CHOICE.countedBonus * total;
+			if (CHOICE.lead > 0 && sentence.index < 2 && sentence.paragraph === 0) score -= CHOICE.lead * total;
 			if (sentence.asks) score *= CHOICE.askingFactor;
 			if (ordinals.length > 0 && ordinals.every((o) => prints(sentence, o)))
 				score += CHOICE.ordinalBonus * total;
@@ -147,6 +152,7 @@ function measure(
 	let relevance = 0;
 	let inside = 0;
 	let touched = false;
+	let before: WeightedTerm | null = null;
 	for (const asked of terms) {
 		const { term, weight, own } = asked;
 		const here = shareOf(sentence, asked);
@@ -160,7 +166,7 @@ function measure(
 			here === 1 ? 0 : CHOICE.headCredit * shareOf(read.head, asked),
 			here === 1 || previous === undefined
 				? 0
-				: CHOICE.previousCredit * shareOf(previous, asked),
+				: CHOICE.previousCredit * (previous.paragraph === sentence.paragraph ? 1 : CHOICE.prevOther) * shareOf(previous, asked),
 			here > 0 ? 0 : CHOICE.articleCredit * shareOf(read.whole, asked),
 		);
 		if (credit === 0 && own && asked.printedAs === null)
@@ -170,6 +176,8 @@ function measure(
 				sharedCharacters(sentence.folded, term);
 		mass += weight * credit;
 		relevance += stressed(asked) * credit;
+		if (CHOICE.run > 0 && here === 1 && before && own && before.own && before.term.at(-1) === term[0] && term.length === 2) relevance += CHOICE.run * Math.min(stressed(before), stressed(asked));
+		before = here === 1 ? asked : null;
 		if (here > 0 || (above > 0 && own)) touched = true;
 		if (own) inside += weight * Math.max(here, above);
 	}

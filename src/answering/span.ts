@@ -14,6 +14,9 @@ const FOLLOWING_UP_TO = 130;
 /** A second sentence is quoted when it answers nearly as well as the first. */
 const SECOND_SHARE = 0.85;
 
+const X = { wideTo: 220, listTo: 220, itemsTo: 0, second: 0.85, headTo: 200, first: true, noSecond: false };
+Object.assign(X, JSON.parse(process.env.SP ?? "{}"));
+
 /** 可以。不能。答:是的。 */
 const BARE_REPLY = 6;
 
@@ -47,11 +50,33 @@ export function cutQuotes(
 	)
 		take(chosen.sentence.index - 1, MAX_QUOTED);
 	takeMissingKind(chosen, expected, (index) => take(index, MAX_QUOTED));
+	const grow = () => {
+	const runsOn = expected.kinds.some((kind) => RUNS_ON.has(kind));
+	const wide = runsOn || (expected.list && !expected.kinds.some(k=>requiredKinds([k]).length));
+	if (wide && X.itemsTo > 0 && chosen.sentence.level !== null && chosen.sentence.level > 0) {
+		const parent = chosen.sentence.sections.at(-1);
+		const inside = read.sentences.filter((s) => parent === undefined ? false : s.sections.includes(parent));
+		const total = inside.reduce((sum, s) => sum + s.text.length, 0);
+		if (total <= X.itemsTo) for (const s of inside) take(s.index, X.itemsTo);
+	}
+	if (X.headTo > 0) {
+		let next = chosen.sentence.index + 1;
+		if (chosen.sentence.level !== null && chosen.sentence.level > 0 && chosen.sentence.text.length < 30)
+			while (read.sentences[next]?.sections.includes(chosen.sentence.index) && take(next, X.headTo)) next++;
+	}
+	if (wide) {
+		let next = chosen.sentence.index + 1;
+		const to = runsOn ? X.wideTo : X.listTo;
+		while (sameParagraph(read, next) && take(next, to)) next++;
+	}
+	};
+	if (X.first) grow();
+	const secondOk = !(X.noSecond && (expected.list || expected.kinds.some((kind) => RUNS_ON.has(kind))));
 	const asked = requiredKinds(expected.kinds).filter((kind) =>
 		printsKind(chosen.sentence.folded, kind, expected.measure),
 	);
-	for (const other of candidates) {
-		if (other.score < SECOND_SHARE * chosen.score) break;
+	if (secondOk) for (const other of candidates) {
+		if (other.score < X.second * chosen.score) break;
 		if (other.read !== read || other === chosen) continue;
 		// Where a value was asked for, a sentence without one adds nothing.
 		if (
@@ -66,10 +91,7 @@ export function cutQuotes(
 	// 不能。 alone says too little: what it rests on follows.
 	for (const index of [...taken])
 		if (lengthAt(read, index) <= BARE_REPLY) take(index + 1, MAX_QUOTED);
-	if (expected.kinds.some((kind) => RUNS_ON.has(kind))) {
-		let next = chosen.sentence.index + 1;
-		while (sameParagraph(read, next) && take(next, FOLLOWING_UP_TO)) next++;
-	}
+	if (!X.first) grow();
 	const indices = [...taken].sort((a, b) => a - b);
 	const runs: number[][] = [];
 	for (const index of indices) {
