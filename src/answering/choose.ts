@@ -35,40 +35,33 @@ export interface Candidate {
 /** Set by measuring: each is a share of a term's weight (credits) or of the whole question's mass (bonuses). */
 const CHOICE = {
 	/** What title, kicker and subtitle cover and the sentence lacks. */
-	headCredit: 0.9,
+	headCredit: 1,
 	/** What the sentence before covers. */
-	previousCredit: 0.5,
-	/** What the sub-head or the reader's question above covers. */
-	sectionCredit: 0.6,
+	previousCredit: 0.3,
+	/** What the headings, numbered lines and reader's question above cover. */
+	sectionCredit: 0.8,
 	/** What only other parts of the article cover. */
 	articleCredit: 0.15,
 	/** A word that the article prints in part only: 入库 for 入仓. */
-	characterCredit: 0.5,
-	/** Weak, because a long sentence of a paper is still one statement. */
-	lengthNorm: 0.1,
-	articleShare: 0.2,
+	characterCredit: 0.3,
+	/** Two terms that overlap in the question do so in the sentence: a longer expression is printed. */
+	runBonus: 0.15,
+	articleShare: 0.36,
 	kindBonus: 0.2,
 	ordinalBonus: 0.3,
 	/** A list where several things are asked for. */
-	listBonus: 0.15,
+	listBonus: 0.08,
 	/** The words that answer a question of this form. */
 	formBonus: 0.25,
 	/** The very thing that is counted, with its number. */
-	countedBonus: 0.3,
+	countedBonus: 0.2,
 	/** A sentence that asks answers nothing. */
 	askingFactor: 0.5,
 	/** Factor for a term beside the question word. */
-	stress: 2,
-	run: 0,
-	lead: 0,
-	prevOther: 1,
-	touchedNext: 0,
+	stress: 3,
 };
-export const CHOICE_X = CHOICE;
 Object.assign(CHOICE, JSON.parse(process.env.CH ?? "{}"));
-
-/** The length of a usual sentence in a paper, in characters. */
-const USUAL_SENTENCE = 50;
+export const CHOICE_X = CHOICE;
 
 export function rankSentences(
 	articles: readonly ScoredArticle[],
@@ -96,17 +89,12 @@ export function rankSentences(
 				!followsUp(read, sentence, terms, expected)
 			)
 				continue;
-			const length =
-				1 -
-				CHOICE.lengthNorm +
-				(CHOICE.lengthNorm * sentence.text.length) / USUAL_SENTENCE;
-			let score = relevance / length + CHOICE.articleShare * share * total;
+			let score = relevance + CHOICE.articleShare * share * total;
 			score += CHOICE.kindBonus * total * kindShare(sentence.folded, expected);
 			score += CHOICE.listBonus * total * listShare(sentence.folded, expected);
 			if (inForm) score += CHOICE.formBonus * total;
 			if (expected.counted?.test(sentence.folded))
 				score += CHOICE.countedBonus * total;
-			if (CHOICE.lead > 0 && sentence.index < 2 && sentence.paragraph === 0) score -= CHOICE.lead * total;
 			if (sentence.asks) score *= CHOICE.askingFactor;
 			if (ordinals.length > 0 && ordinals.every((o) => prints(sentence, o)))
 				score += CHOICE.ordinalBonus * total;
@@ -152,7 +140,7 @@ function measure(
 	let relevance = 0;
 	let inside = 0;
 	let touched = false;
-	let before: WeightedTerm | null = null;
+	let last: WeightedTerm | null = null;
 	for (const asked of terms) {
 		const { term, weight, own } = asked;
 		const here = shareOf(sentence, asked);
@@ -166,7 +154,7 @@ function measure(
 			here === 1 ? 0 : CHOICE.headCredit * shareOf(read.head, asked),
 			here === 1 || previous === undefined
 				? 0
-				: CHOICE.previousCredit * (previous.paragraph === sentence.paragraph ? 1 : CHOICE.prevOther) * shareOf(previous, asked),
+				: CHOICE.previousCredit * shareOf(previous, asked),
 			here > 0 ? 0 : CHOICE.articleCredit * shareOf(read.whole, asked),
 		);
 		if (credit === 0 && own && asked.printedAs === null)
@@ -176,12 +164,23 @@ function measure(
 				sharedCharacters(sentence.folded, term);
 		mass += weight * credit;
 		relevance += stressed(asked) * credit;
-		if (CHOICE.run > 0 && here === 1 && before && own && before.own && before.term.at(-1) === term[0] && term.length === 2) relevance += CHOICE.run * Math.min(stressed(before), stressed(asked));
-		before = here === 1 ? asked : null;
+		if (last !== null && here === 1 && overlaps(last, asked))
+			relevance += CHOICE.runBonus * Math.min(stressed(last), stressed(asked));
+		last = here === 1 ? asked : null;
 		if (here > 0 || (above > 0 && own)) touched = true;
 		if (own) inside += weight * Math.max(here, above);
 	}
 	return { mass, relevance, inside, touched };
+}
+
+/** 疫情 and 情防 in 疫情防控: they follow each other in the question. */
+function overlaps(first: WeightedTerm, second: WeightedTerm): boolean {
+	return (
+		first.own &&
+		second.own &&
+		second.printedAs === null &&
+		first.term.at(-1) === second.term.charAt(0)
+	);
 }
 
 /** The share of a word's characters that a text prints, those that only hold a sentence together left out. */

@@ -26,7 +26,10 @@ const GAP =
 const MAX_HEADLINE = 60;
 
 function isHeadline(text: string): boolean {
-	return text.length <= MAX_HEADLINE && !/[，。；]|^.{0,5}$|[（(][^）)]*$/.test(text);
+	return (
+		text.length <= MAX_HEADLINE && !/[，。；]|^.{0,5}$|[（(][^）)]*$/.test(text)
+	);
 }
 
-const NUMBERED = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章节条])/;
+const NUMBERED =
+	/^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章节条])/;

@@ -37,7 +37,12 @@ export function readOutline(lines: readonly Line[]): Placed[] {
 		const level = levels[index] ?? null;
 		const heading =
 			level !== null && level > 0
-				? headsNumbered(line, level, levels[index + 1] ?? null, index + 1 < lines.length)
+				? headsNumbered(
+						line,
+						level,
+						levels[index + 1] ?? null,
+						index + 1 < lines.length,
+					)
 				: line.heading;
 		if (level !== null)
 			while (open.length > 0 && (open.at(-1)?.level ?? -1) >= level) open.pop();

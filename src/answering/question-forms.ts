@@ -80,7 +80,8 @@ const SUBJECTS: Form[] = [
 	},
 	{
 		asks: /多高|多长|多深|多宽|多远|长度|高度|身高|海拔|体长/,
-		prints: /[\d一二三四五六七八九十百千万](?:余|多)?(?:米|公里|千米|厘米|毫米|公分|里|尺|英尺)/,
+		prints:
+			/[\d一二三四五六七八九十百千万](?:余|多)?(?:米|公里|千米|厘米|毫米|公分|里|尺|英尺)/,
 	},
 	{
 		asks: /(?:形状|外形|外观|样子|长相|形态)|长(?:什么|啥)样/,
@@ -102,9 +103,9 @@ const SUBJECTS: Form[] = [
 
 /** What an answer to the folded question prints, one pattern for each of the question's forms. */
 export function formsOf(question: string): RegExp[] {
-	return [...FORMS, ...SUBJECTS].filter(({ asks }) => asks.test(question)).map(
-		({ prints }) => prints,
-	);
+	return [...FORMS, ...SUBJECTS]
+		.filter(({ asks }) => asks.test(question))
+		.map(({ prints }) => prints);
 }
 
 /** The words that ask in each form. */
