@@ -52,4 +52,21 @@ export function isAskedFor(word: string, question: string): boolean {
 }
 
 const ASKING_BEHIND =
-	/^(?:一?[个份张月年天次]|[的是有为要在给开发需])*(?:一共|总共)?(?:多少|谁|什么|啥|几|哪|咋|怎么|电话|[?]?$)/;
+	/^(?:一?[个份张月年天次]|[的是有为要在给开发需]|时间|日期)*(?:一共|总共)?(?:多少|谁|什么|啥|几|哪|咋|怎么|电话|[?]?$)/;
+
+const FULL_NAME = new RegExp(
+	`[${SURNAMES}][一-龥]{2}(?=的|是|在|今年|现在|说|叫|从|家|$|[,?])`,
+	"g",
+);
+
+/** A full name in the question that some of the texts print: then it is this person who is asked about. Null for none. */
+export function personIn(
+	question: string,
+	texts: readonly string[],
+): string | null {
+	for (const [name] of question.matchAll(FULL_NAME)) {
+		const asPerson = new RegExp(`(?:^|[^一-龥]|[是工员长师者人家])${name}`);
+		if (texts.some((text) => asPerson.test(text))) return name;
+	}
+	return null;
+}

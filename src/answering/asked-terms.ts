@@ -175,6 +175,17 @@ export function printsTerm(text: TermsOfText, term: WeightedTerm): boolean {
 	return shareOf(text, term) > 0;
 }
 
+/** The mass of the terms that a text prints. */
+export function massOf(
+	text: TermsOfText,
+	terms: readonly WeightedTerm[],
+): number {
+	return terms.reduce(
+		(sum, term) => sum + term.weight * shareOf(text, term),
+		0,
+	);
+}
+
 /** How much of a term a text prints: 1 for the member's own word, the share of the most telling one that stands for it. */
 export function shareOf(
 	{ folded, terms }: TermsOfText,

@@ -3,6 +3,7 @@
 import type { Expected } from "./answer-kind.ts";
 import {
 	FUNCTION_CHARACTERS,
+	massOf,
 	printsTerm,
 	shareOf,
 	type WeightedTerm,
@@ -30,6 +31,8 @@ export interface Candidate {
 	mass: number;
 	/** Mass of the question's own terms in the sentence or the heading above it. */
 	inside: number;
+	/** Mass of the question's terms anywhere in the article. */
+	whole: number;
 }
 
 /** Set by measuring: each is a share of a term's weight (credits) or of the whole question's mass (bonuses). */
@@ -46,7 +49,8 @@ const CHOICE = {
 	characterCredit: 0.3,
 	/** Two terms that overlap in the question do so in the sentence: a longer expression is printed. */
 	runBonus: 0.15,
-	articleShare: 0.36,
+	/** The search reads an article as a whole, and finds the right one more often than the best sentence does. */
+	articleShare: 0.6,
 	kindBonus: 0.2,
 	ordinalBonus: 0.3,
 	/** A list where several things are asked for. */
@@ -74,6 +78,7 @@ export function rankSentences(
 	const total = terms.reduce((sum, term) => sum + stressed(term), 0);
 	const candidates: Candidate[] = [];
 	for (const { read, share } of articles) {
+		const whole = massOf(read.whole, terms);
 		for (const sentence of read.sentences) {
 			if (sentence.heading) continue;
 			const { mass, relevance, inside, touched } = measure(
@@ -98,7 +103,7 @@ export function rankSentences(
 			if (sentence.asks) score *= CHOICE.askingFactor;
 			if (ordinals.length > 0 && ordinals.every((o) => prints(sentence, o)))
 				score += CHOICE.ordinalBonus * total;
-			candidates.push({ read, sentence, score, mass, inside });
+			candidates.push({ read, sentence, score, mass, inside, whole });
 		}
 	}
 	return candidates.sort((a, b) => b.score - a.score);

@@ -132,6 +132,7 @@ function readOrdinals(folded: string): Ordinal[] {
 		if (unit === "名") {
 			const rank = Object.keys(RANKS)[value - 1];
 			if (rank) same.push(rank);
+			same.push(...firstPlaces(value));
 		}
 		ordinals.push({
 			subject: subjectBefore(folded, text),
@@ -149,11 +150,23 @@ function readOrdinals(folded: string): Ordinal[] {
 					rank,
 					`第${number}名`,
 					`第${"一二三".indexOf(number) + 1}名`,
+					...firstPlaces("一二三".indexOf(number) + 1),
 				],
 				series: /第[一二三四五六七八九十]+名|[冠亚季]军/,
 			});
 	}
 	return [...ordinals, ...readPrizes(folded)];
+}
+
+/** A list of the first ones (前三名:…) holds every rank up to its number. */
+function firstPlaces(rank: number): string[] {
+	return [...CHINESE_DIGITS, "十"].flatMap((digit, value) =>
+		value >= Math.max(rank, 2)
+			? [digit, value].flatMap((number) =>
+					[":", "分别", "依次"].map((sign) => `前${number}名${sign}`),
+				)
+			: [],
+	);
 }
 
 /** Prizes are ranks of another name: 金奖 is no 银奖, 一等奖 no 二等奖. */

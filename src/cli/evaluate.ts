@@ -1,13 +1,27 @@
-/** `npm run evaluate`: measures ranking and answers on a set of documents with graded questions. */
+/** `npm run evaluate`: measures ranking and answers on graded questions. */
 
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { loadConfig, measure } from "../app.ts";
-import { DONE, parsed, report, UsageError } from "./exit.ts";
+import { loadConfig, MemberQuestion, measure, measureMembers } from "../app.ts";
+import { DONE, parsed, run, type Usage, UsageError } from "./exit.ts";
+import { figureLines, rounded, typeTable } from "./figures.ts";
 
-const USAGE =
-	"用法:npm run -s evaluate -- --docs DOCS.jsonl --questions QUESTIONS.jsonl [--json]";
+const USAGE: Usage = {
+	line: "用法:npm run -s evaluate -- --docs DOCS.jsonl --questions QUESTIONS.jsonl [--failures] [--json],或 npm run -s evaluate -- --members QUESTIONS.jsonl [--knowledge 目录] [--failures] [--json]",
+	options: [
+		["--docs 文件", '一行一篇文档:{"id","title"?,"text"}'],
+		["--questions 文件", '一行一个问题:{"id","q","doc","answers":[…],"type"?}'],
+		[
+			"--members 文件",
+			'一行一个职工的问题:{"id","q","context"?,"type","subtype"?,"answers":[…],"titles":[…]}',
+		],
+		["--knowledge 目录", "回答 --members 用的报道,不写就用平时的 knowledge"],
+		["--failures", "再列出没有答对的问题,一行一个 JSON 对象"],
+		["--json", "打印一个 JSON 对象,给程序用"],
+	],
+};
 
 const Document = z.object({
 	id: z.string(),
@@ -19,79 +33,104 @@ const Question = z.object({
 	q: z.string(),
 	doc: z.string(),
 	answers: z.array(z.string()),
+	type: z.string().optional(),
 });
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await run(process.argv.slice(2), USAGE, evaluate);
 
-async function main(argv: string[]): Promise<number> {
-	try {
-		const args = readArgs(argv);
-		const figures = await evaluate(args.docs, args.questions);
-		console.log(args.json ? JSON.stringify(figures) : table(figures));
+async function evaluate(argv: string[]): Promise<number> {
+	const args = readArgs(argv);
+	const { json, failures } = args;
+	const measured =
+		args.members === undefined
+			? await ofDocuments(args.docs, args.questions)
+			: await ofMembers(args.members, args.knowledge);
+	if (json) {
+		const { all, types } = measured;
+		const listed = failures ? { failures: measured.failures } : {};
+		console.log(JSON.stringify(rounded({ ...all, types, ...listed })));
 		return DONE;
-	} catch (error) {
-		return report(error, USAGE);
 	}
+	console.log(figureLines(measured.all));
+	console.log(`\n${typeTable(measured.types)}`);
+	if (failures)
+		for (const failure of measured.failures)
+			console.log(JSON.stringify(failure));
+	return DONE;
 }
 
-/** @throws UsageError */
-function readArgs(args: string[]): {
-	docs: string;
-	questions: string;
-	json: boolean;
-} {
-	const { docs, questions, json, summaries } = parsed(() =>
-		parseArgs({
-			args,
-			options: {
-				docs: { type: "string" },
-				questions: { type: "string" },
-				summaries: { type: "string" },
-				"max-chars": { type: "string" },
-				json: { type: "boolean", default: false },
-			},
-		}),
-	).values;
-	if (summaries !== undefined)
-		throw new UsageError("还不能测摘要(--summaries)");
-	if (docs === undefined || questions === undefined)
-		throw new UsageError("--docs 和 --questions 都要给出");
-	return { docs, questions, json };
+interface Measured {
+	all: object;
+	types: Record<string, object>;
+	failures: object[];
 }
 
-async function evaluate(
-	docsFile: string,
-	questionsFile: string,
-): Promise<Record<string, number>> {
-	const documents = await readLines(docsFile, Document);
-	const questions = await readLines(questionsFile, Question);
-	const figures = await measure(documents, questions, loadConfig().configDir);
-	return Object.fromEntries(
-		Object.entries(figures).map(([name, value]) => [name, rounded(value)]),
+async function ofDocuments(docs: string, questions: string): Promise<Measured> {
+	const { configDir } = loadConfig();
+	const { figures, types, failures } = await measure(
+		await readLines(docs, Document),
+		await readLines(questions, Question),
+		configDir,
 	);
+	return { all: figures, types, failures };
 }
 
-/** @throws Error that names the file and the line. */
-async function readLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
-	const text = await readFile(file, "utf8");
-	return text.split("\n").flatMap((line, n) => {
-		if (line.trim() === "") return [];
-		try {
-			return [schema.parse(JSON.parse(line))];
-		} catch (cause) {
-			const why =
-				cause instanceof z.ZodError ? z.prettifyError(cause) : "不是 JSON";
-			throw new Error(`${file} 第 ${n + 1} 行:${why}`, { cause });
-		}
+async function ofMembers(
+	questions: string,
+	knowledge: string | undefined,
+): Promise<Measured> {
+	const { knowledgeDir, configDir, typedIn } = loadConfig();
+	return measureMembers(await readLines(questions, MemberQuestion), {
+		knowledgeDir:
+			knowledge === undefined ? knowledgeDir : path.resolve(typedIn, knowledge),
+		configDir,
 	});
 }
 
-function rounded(value: number): number {
-	return Math.round(value * 10_000) / 10_000;
+/** @throws UsageError */
+function readArgs(args: string[]) {
+	const { docs, questions, members, knowledge, summaries, ...flags } = parsed(
+		() =>
+			parseArgs({
+				args,
+				options: {
+					docs: { type: "string" },
+					questions: { type: "string" },
+					members: { type: "string" },
+					knowledge: { type: "string" },
+					summaries: { type: "string" },
+					"max-chars": { type: "string" },
+					failures: { type: "boolean", default: false },
+					json: { type: "boolean", default: false },
+				},
+			}),
+	).values;
+	if (summaries !== undefined)
+		throw new UsageError("还不能测摘要(--summaries)");
+	if (members !== undefined) {
+		if (docs !== undefined || questions !== undefined)
+			throw new UsageError("--members 不能和 --docs、--questions 一起用");
+		return { members, knowledge, ...flags };
+	}
+	if (docs === undefined || questions === undefined)
+		throw new UsageError("--docs 和 --questions 都要给出");
+	if (knowledge !== undefined)
+		throw new UsageError("--knowledge 只和 --members 一起用");
+	return { docs, questions, members, ...flags };
 }
 
-function table(figures: Record<string, number>): string {
-	return Object.entries(figures)
-		.map(([name, value]) => `${name.padEnd(16)} ${value}`)
-		.join("\n");
+/** @throws Error that names the file and the line. */
+async function readLines<T>(name: string, schema: z.ZodType<T>): Promise<T[]> {
+	const text = await readFile(path.resolve(loadConfig().typedIn, name), "utf8");
+	return text.split("\n").flatMap((line, n) => {
+		// trim() takes a BOM away too.
+		if (line.trim() === "") return [];
+		try {
+			return [schema.parse(JSON.parse(line.trim()))];
+		} catch (cause) {
+			const why =
+				cause instanceof z.ZodError ? z.prettifyError(cause) : "不是 JSON";
+			throw new Error(`${name} 第 ${n + 1} 行:${why}`, { cause });
+		}
+	});
 }

@@ -23,6 +23,8 @@ export interface Concept {
 export interface Thesaurus {
 	/** The known expressions of a folded text in reading order, those inside other ones too. */
 	read(folded: string): Concept[];
+	/** What people say for a word that papers print: 不要钱 for 免费. */
+	sayingsOf(printed: string): readonly string[];
 }
 
 /** What is said: a single character would be found inside other words. */
@@ -31,17 +33,23 @@ const ARROW = /\s*(?:→|->|=>)\s*/;
 
 export function createThesaurus({ words }: ThesaurusFile): Thesaurus {
 	const entries = new Map<string, Set<string>>();
+	const sayings = new Map<string, Set<string>>();
 	let longest = 0;
 	for (const line of words) {
 		const [said, printed] = sides(line);
 		for (const word of said) {
 			const known = entries.get(word) ?? new Set();
-			for (const other of printed) if (other !== word) known.add(other);
+			for (const other of printed) {
+				if (other === word) continue;
+				known.add(other);
+				sayings.set(other, (sayings.get(other) ?? new Set()).add(word));
+			}
 			entries.set(word, known);
 			longest = Math.max(longest, word.length);
 		}
 	}
 	return {
+		sayingsOf: (printed) => [...(sayings.get(printed) ?? [])],
 		read(folded) {
 			const concepts = new Map<string, Concept>();
 			for (let from = 0; from < folded.length; from++) {
