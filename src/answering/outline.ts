@@ -43,7 +43,7 @@ export function readOutline(lines: readonly Line[]): Placed[] {
 						levels[index + 1] ?? null,
 						index + 1 < lines.length,
 					)
-				: line.heading;
+				: line.heading || isTitle(line);
 		if (level !== null)
 			while (open.length > 0 && (open.at(-1)?.level ?? -1) >= level) open.pop();
 		const sections = open.map((section) => section.index);
@@ -51,6 +51,17 @@ export function readOutline(lines: readonly Line[]): Placed[] {
 		return { level, heading, sections };
 	});
 }
+
+/** The title of a document in its own text, or whom it addresses (各省、自治区…:). */
+function isTitle({ folded }: Line): boolean {
+	return (
+		folded.length <= MAX_TITLE && TITLE.test(folded) && !/[。!?;]/.test(folded)
+	);
+}
+
+const MAX_TITLE = 140;
+const TITLE =
+	/(?:通知|公告|通告|意见|办法|方案|指南|决定|细则|规定)(?:$|\s|\()|^各[^。]*:$/;
 
 function levelOf({ folded, heading, asks }: Line): number | null {
 	const depth = NUMBERS.findIndex((number) => number.test(folded));

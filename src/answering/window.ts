@@ -12,6 +12,9 @@ const BEFORE_UP_TO = 160;
 /** A second sentence is quoted when it answers nearly as well as the first. */
 const SECOND_SHARE = 0.85;
 
+/** A sentence that shares so much with the first says the same again. */
+const REPEATED = 0.9;
+
 /** 可以。不能。答:是的。 */
 const BARE_REPLY = 6;
 
@@ -81,6 +84,7 @@ function secondOf(
 			other.score >= SECOND_SHARE * chosen.score &&
 			other.read === chosen.read &&
 			other !== chosen &&
+			sharedTerms(other.sentence, chosen.sentence) < REPEATED &&
 			// Where a value was asked for, a sentence without one adds nothing.
 			printed.every((kind) => prints(other, kind)),
 	);
@@ -100,6 +104,12 @@ function takeMissingKind(
 		});
 		if (neighbour !== undefined) take(neighbour);
 	}
+}
+
+/** What a sentence shares with another one, as a share of its terms. */
+function sharedTerms(sentence: Sentence, other: Sentence): number {
+	const shared = [...sentence.terms].filter((term) => other.terms.has(term));
+	return shared.length / sentence.terms.size;
 }
 
 function leadsIn({ folded }: Sentence): boolean {
