@@ -64,8 +64,6 @@ const CHOICE = {
 	/** Factor for a term beside the question word. */
 	stress: 3,
 };
-Object.assign(CHOICE, JSON.parse(process.env.CH ?? "{}"));
-export const CHOICE_X = CHOICE;
 
 export function rankSentences(
 	articles: readonly ScoredArticle[],

@@ -6,7 +6,7 @@ import { type AnswerKind, printsKind, requiredKinds } from "./evidence.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
 
 /** A reply quotes no more: it is read on a phone. */
-export const MAX_QUOTED = 220;
+export const MAX_QUOTED = 250;
 /** What comes before the best sentence is told in short. */
 const BEFORE_UP_TO = 160;
 /** A second sentence is quoted when it answers nearly as well as the first. */
@@ -47,7 +47,9 @@ export function growWindow(
 		take(sentence.index - 1);
 	takeMissingKind(chosen, expected, take);
 	if (asksForPassage(expected)) {
-		takeOn((next) => next.paragraph === sentence.paragraph);
+		takeOn(
+			(next) => next.paragraph === sentence.paragraph || goesOn(sentence, next),
+		);
 		for (let at = sentence.index; sameParagraph(read, at); at--)
 			if (!take(at - 1, BEFORE_UP_TO)) break;
 	}
@@ -121,6 +123,18 @@ function headsShortly({ level, text }: Sentence): boolean {
 	return level !== null && text.length <= MAX_HEADING;
 }
 const MAX_HEADING = 30;
+
+/** 1. is followed by 2., and by what stands under it: a list answers as a whole. */
+function goesOn({ level }: Sentence, next: Sentence): boolean {
+	return (
+		level !== null &&
+		level >= LIST_LEVEL &&
+		!next.heading &&
+		(next.level === null || next.level >= level)
+	);
+}
+/** 一、 and (一) number whole sections. */
+const LIST_LEVEL = 3;
 
 /** It begins with a word for something named before. */
 function leansOnPrevious({ folded }: Sentence): boolean {
