@@ -16,6 +16,7 @@ import { SAID_NOTHING, type Said, weighTerms } from "./asked-terms.ts";
 import { type Candidate, rankSentences, type ScoredArticle } from "./choose.ts";
 import type { Constraints } from "./constraints.ts";
 import { coversEnough } from "./coverage.ts";
+import { isEveryday } from "./everyday.ts";
 import { pointsBack, type Topic } from "./follow-up.ts";
 import { type Asked, type Refused, refuse } from "./grounding.ts";
 import { markKeys } from "./key-fact.ts";
@@ -102,6 +103,7 @@ export function answerQuestion(
 		concepts,
 		sayingsOf: thesaurus.sayingsOf,
 		others: scored.map((hit) => hit.read.printed),
+		everyday: isEveryday(folded, thesaurus),
 		keywords: expected.kinds.length === 0 && folded.length <= MAX_KEYWORDS,
 		within: null,
 	};

@@ -70,3 +70,11 @@ export function personIn(
 	}
 	return null;
 }
+
+const DATED =
+	/([一-龥]{2})(?:的?(?:时间|日期))?(?:是|在|定在)?(?:哪一?天|哪日|什么时[候间]|啥时候?|几号|几点|何时)/;
+
+/** What the question asks the day or hour of: 面试是哪天, 闭馆几点. Null for none. */
+export function datedEvent(question: string): string | null {
+	return DATED.exec(question)?.[1] ?? null;
+}

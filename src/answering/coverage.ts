@@ -79,12 +79,12 @@ export function coversEnough(
 /** Whether most of what was asked is said in other words than the paper's. */
 export function inOwnWords(
 	{ mass }: Candidate,
-	{ terms, keywords }: Asked,
+	{ terms, keywords, everyday }: Asked,
 ): boolean {
 	const everything = terms
 		.filter(({ light }) => !light)
 		.reduce((total, { weight }) => total + weight, 0);
-	return !keywords && mass < PAPER_LANGUAGE * everything;
+	return everyday && !keywords && mass < PAPER_LANGUAGE * everything;
 }
 
 /** The weight of a term that one article prints: grows with the logarithm of their number. */

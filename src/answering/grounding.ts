@@ -6,6 +6,7 @@ import type { Concept } from "../search/thesaurus.ts";
 import type { Refusal } from "./answer.ts";
 import type { Expected } from "./answer-kind.ts";
 import {
+	datedEvent,
 	isAskedFor,
 	namedRole,
 	personIn,
@@ -44,6 +45,8 @@ export interface Asked {
 	sayingsOf(word: string): readonly string[];
 	/** What the articles print that the search found. */
 	others: readonly string[];
+	/** It is asked in everyday words. */
+	everyday: boolean;
 	/** Nothing was asked: only key words were given. */
 	keywords: boolean;
 	/**
@@ -134,8 +137,9 @@ function valueStandsElsewhere(
 	{ kinds, measure }: Expected,
 ): boolean {
 	const required = requiredKinds(kinds);
-	const word = words.findLast((name) => isAskedFor(name, text));
-	if (required.length === 0 || word === undefined) return false;
+	const word =
+		words.findLast((name) => isAskedFor(name, text)) ?? datedEvent(text);
+	if (required.length === 0 || word === null) return false;
 	if (head.folded.includes(word)) return false;
 	const naming = sentences.filter(({ folded }) => folded.includes(word));
 	const around = naming.flatMap(({ index }) =>
