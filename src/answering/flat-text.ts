@@ -27,7 +27,8 @@ const MAX_HEADLINE = 60;
 
 function isHeadline(text: string): boolean {
 	return (
-		text.length <= MAX_HEADLINE && !/[，。；]|^.{0,5}$|[（(][^）)]*$/.test(text)
+		text.length <= MAX_HEADLINE &&
+		!/[，。；：]|^.{0,5}$|[（(][^）)]*$/.test(text)
 	);
 }
 
