@@ -11,7 +11,7 @@ export function withLines(text: string): string {
 		const after = text.slice(at + gap.length, at + gap.length + 6);
 		const breaks =
 			gap.length > 1 ||
-			isHeadline(text.slice(0, at)) ||
+			(at <= MAX_HEADLINE && isHeadline(text.slice(0, at))) ||
 			/[。！？!?；;：:）)】”]/.test(before) ||
 			NUMBERED.test(after);
 		return breaks ? `\n${gap.slice(1)}` : gap;
@@ -26,10 +26,7 @@ const GAP =
 const MAX_HEADLINE = 60;
 
 function isHeadline(text: string): boolean {
-	return (
-		text.length <= MAX_HEADLINE &&
-		!/[，。；：]|^.{0,5}$|[（(][^）)]*$/.test(text)
-	);
+	return !/[，。；：]|^.{0,5}$|[（(][^）)]*$/.test(text);
 }
 
 const NUMBERED =

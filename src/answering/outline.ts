@@ -22,17 +22,20 @@ export interface Placed {
 const NUMBERS: RegExp[] = [
 	/^(?:第?[一二三四五六七八九十]{1,3}(?:、|[章节条](?=[\s:、]))|[一二三四五六七八九十]{1,3}[.,])/,
 	/^\([一二三四五六七八九十]{1,3}\)/,
-	/^\d{1,2}(?:、|\.(?!\d)|\s(?=[一-龥]))/,
+	/^\d{1,2}(?:、|\.(?!\d))/,
 	/^(?:\(\d{1,2}\)|\d{1,2}\)|[①-⑳])/,
 	/^(?:[一二三四五六七八九]是|第[一二三四五六七八九][步,、:是]|首先|其次|最后)/,
 ];
+
+/** The depth of 一是, which numbers sentences of one paragraph. */
+const SPOKEN = NUMBERS.length;
 
 /** A numbered line of so many characters without a comma is a heading where something else follows. */
 const MAX_NUMBERED_HEADING = 40;
 
 export function readOutline(lines: readonly Line[]): Placed[] {
 	const levels = lines.map(levelOf);
-	const open: { index: number; level: number }[] = [];
+	const open: Section[] = [];
 	return lines.map((line, index): Placed => {
 		const level = levels[index] ?? null;
 		const heading =
@@ -44,12 +47,22 @@ export function readOutline(lines: readonly Line[]): Placed[] {
 						index + 1 < lines.length,
 					)
 				: line.heading || isTitle(line);
-		if (level !== null)
-			while (open.length > 0 && (open.at(-1)?.level ?? -1) >= level) open.pop();
+		const { paragraph } = line;
+		const goesOn = (section: Section) =>
+			(level === null || section.level < level) &&
+			(section.level !== SPOKEN || section.paragraph === paragraph);
+		while (open.length > 0 && !goesOn(open.at(-1) as Section)) open.pop();
 		const sections = open.map((section) => section.index);
-		if (level !== null) open.push({ index, level });
+		if (level !== null) open.push({ index, level, paragraph });
 		return { level, heading, sections };
 	});
+}
+
+/** What later sentences stand under. */
+interface Section {
+	index: number;
+	level: number;
+	paragraph: number;
 }
 
 /** The title of a document in its own text, or whom it addresses (各省、自治区…:). */
@@ -78,7 +91,7 @@ function headsNumbered(
 ): boolean {
 	return (
 		followed &&
-		level <= 4 &&
+		level < SPOKEN &&
 		folded.length <= MAX_NUMBERED_HEADING &&
 		!/[,;:]/.test(folded.replace(NUMBERS[level - 1] as RegExp, "")) &&
 		(next === null || next > level)

@@ -34,6 +34,17 @@ it("a sentence stands under every number and heading above it", () => {
 	]);
 });
 
+it("what 一是 numbers ends with its paragraph", () => {
+	expect(
+		outline("班长说，一是慢。二是看。先看脚下。", "大家都记住了。"),
+	).toEqual([
+		"班长说，一是慢。",
+		"二是看。",
+		"二是看 > 先看脚下。",
+		"大家都记住了。",
+	]);
+});
+
 it("short numbered lines in a row are a list, not headings", () => {
 	expect(outline("领取时请带：", "1.工牌", "2.身份证", "3.领取单")).toEqual([
 		"领取时请带：",
