@@ -244,7 +244,10 @@ export function answerQuestion(
 				: rankSentences(scored, inContext, expected, []);
 		const near = ranked
 			.slice(0, TRIES)
-			.find((candidate) => coversEnough(candidate, asked, index));
+			.find(
+				(candidate) =>
+					candidate.inside > 0 && coversEnough(candidate, asked, index),
+			);
 		return near?.read ?? null;
 	}
 }

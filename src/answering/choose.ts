@@ -31,6 +31,8 @@ export interface Candidate {
 	mass: number;
 	/** Mass of the question's own terms in the sentence or the heading above it. */
 	inside: number;
+	/** The part of the score that all sentences of the article have. */
+	trust: number;
 	/** Mass of the question's terms anywhere in the article. */
 	whole: number;
 }
@@ -101,7 +103,8 @@ export function rankSentences(
 			if (sentence.asks) score *= CHOICE.askingFactor;
 			if (ordinals.length > 0 && ordinals.every((o) => prints(sentence, o)))
 				score += CHOICE.ordinalBonus * total;
-			candidates.push({ read, sentence, score, mass, inside, whole });
+			const trust = CHOICE.articleShare * share * total;
+			candidates.push({ read, sentence, score, trust, mass, inside, whole });
 		}
 	}
 	return candidates.sort((a, b) => b.score - a.score);

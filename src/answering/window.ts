@@ -10,7 +10,7 @@ export const MAX_QUOTED = 250;
 /** What comes before the best sentence is told in short. */
 const BEFORE_UP_TO = 160;
 /** A second sentence is quoted when it answers nearly as well as the first. */
-const SECOND_SHARE = 0.85;
+const SECOND_SHARE = 0.65;
 
 /** A sentence that shares so much with the first says the same again. */
 const REPEATED = 0.9;
@@ -83,7 +83,8 @@ function secondOf(
 	const printed = requiredKinds(kinds).filter((kind) => prints(chosen, kind));
 	return candidates.find(
 		(other) =>
-			other.score >= SECOND_SHARE * chosen.score &&
+			other.score - other.trust >=
+				SECOND_SHARE * (chosen.score - chosen.trust) &&
 			other.read === chosen.read &&
 			other !== chosen &&
 			sharedTerms(other.sentence, chosen.sentence) < REPEATED &&

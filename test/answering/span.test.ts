@@ -24,6 +24,7 @@ const candidates = (...order: number[]): Candidate[] =>
 			score: 1 - place / 20,
 			mass: 1,
 			inside: 1,
+			trust: 0,
 			whole: 1,
 		};
 	});

@@ -12,7 +12,15 @@ const window = (question: string, best: string, ...lines: string[]) => {
 	);
 	const sentence = read.sentences.find(({ text }) => text.startsWith(best));
 	if (!sentence) throw new Error(`no sentence ${best}`);
-	const chosen = { read, sentence, score: 1, mass: 1, inside: 1, whole: 1 };
+	const chosen = {
+		read,
+		sentence,
+		score: 1,
+		mass: 1,
+		inside: 1,
+		trust: 0,
+		whole: 1,
+	};
 	return growWindow(chosen, [chosen], readExpected(question))
 		.map((index) => read.sentences[index]?.text)
 		.join("");
