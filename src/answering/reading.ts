@@ -2,10 +2,10 @@
 
 import type { Article } from "../knowledge/article.ts";
 import type { Gazetteer, Place } from "../knowledge/gazetteer.ts";
+import { type SentenceSpan, splitSentences } from "../knowledge/sentences.ts";
 import { termsOfFolded } from "../search/analyzer.ts";
 import { fold } from "../search/fold.ts";
 import type { TermsOfText } from "./asked-terms.ts";
-import { type SentenceSpan, splitSentences } from "./sentences.ts";
 
 export interface Sentence extends SentenceSpan {
 	index: number;
