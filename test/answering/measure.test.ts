@@ -5,8 +5,8 @@ import {
 	hitAt,
 	mrr10,
 	percentile,
-	rougeL,
 } from "../../src/answering/measure.ts";
+import { rougeL } from "../../src/knowledge/rouge.ts";
 
 describe("ranks", () => {
 	const ranks = [1, 2, null, 6, 20];
