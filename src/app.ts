@@ -7,17 +7,25 @@ import {
 } from "./adapters/console/console-adapter.ts";
 import type { Answer, Question } from "./answering/answer.ts";
 import { type Answerer, createAnswerer } from "./answering/answerer.ts";
+import { createApproved } from "./answering/approved.ts";
 import { createContentWords } from "./answering/content-words.ts";
 import {
 	type DocumentFigures,
 	type GradedDocument,
 	type GradedQuestion,
+	type Measured,
 	measureDocuments,
 } from "./answering/measure-answers.ts";
+import { createIsSensitive } from "./answering/sensitive.ts";
 import { createShelf } from "./answering/shelf.ts";
 import { createBot } from "./bot/bot.ts";
-import { composeReply } from "./bot/compose-reply.ts";
+import { composeReply, sensitiveReply } from "./bot/compose-reply.ts";
 import { createConversations } from "./bot/conversations.ts";
+import {
+	type GradedReplies,
+	gradeReplies,
+	type MemberQuestion,
+} from "./bot/grade-replies.ts";
 import { createToTraditional } from "./bot/traditional.ts";
 import { Wording } from "./bot/wording.ts";
 import type { Reply } from "./chat/reply.ts";
@@ -29,12 +37,19 @@ import {
 	ingest,
 } from "./ingest/ingest.ts";
 import { createPageReader } from "./ingest/read-page.ts";
+import type { FaqEntry } from "./knowledge/faq.ts";
 import { createGazetteer } from "./knowledge/gazetteer.ts";
+import { ProtectedFile } from "./knowledge/protected.ts";
 import {
 	type KnowledgeProblem,
 	readKnowledge,
 } from "./knowledge/read-knowledge.ts";
 import { createLogger } from "./ops/logger.ts";
+import {
+	type GradedArticle,
+	measureSummaries,
+	type SummaryFigures,
+} from "./publishing/measure-summaries.ts";
 import { type ArticleIndex, buildIndex } from "./search/article-index.ts";
 import { openLiveIndex } from "./search/live-index.ts";
 import {
@@ -56,8 +71,9 @@ export interface Answering {
 export async function openAnswering(dirs: {
 	knowledgeDir: string;
 	configDir: string;
+	sensitive?: readonly string[];
 }): Promise<Answering> {
-	const [{ articles, problems }, wording, thesaurus] = await Promise.all([
+	const [{ articles, faq, problems }, wording, thesaurus] = await Promise.all([
 		readKnowledge(dirs.knowledgeDir),
 		readWording(dirs.configDir),
 		readThesaurus(dirs.configDir),
@@ -66,7 +82,9 @@ export async function openAnswering(dirs: {
 	const answerer = answererOver(
 		() => index,
 		() => thesaurus,
+		() => faq,
 	);
+	const isSensitive = createIsSensitive(dirs.sensitive ?? []);
 	const parts = {
 		wording,
 		now: () => new Date(),
@@ -75,7 +93,10 @@ export async function openAnswering(dirs: {
 	return {
 		problems,
 		answer: answerer.answer,
-		reply: (question) => composeReply(answerer.answer(question), parts),
+		reply: (question) =>
+			isSensitive(question.text)
+				? sensitiveReply(question.text, parts)
+				: composeReply(answerer.answer(question), parts),
 	};
 }
 
@@ -83,12 +104,16 @@ export async function openAnswering(dirs: {
 function answererOver(
 	index: () => ArticleIndex,
 	thesaurus: () => Thesaurus,
+	faq: () => readonly FaqEntry[] = () => [],
 ): Answerer {
+	const gazetteer = createGazetteer();
+	const now = () => new Date();
 	return createAnswerer({
 		index,
 		thesaurus,
-		gazetteer: createGazetteer(),
+		gazetteer,
 		contentWords: createContentWords(),
+		approved: createApproved({ entries: faq, gazetteer, now }),
 	});
 }
 
@@ -97,7 +122,7 @@ export async function measure(
 	documents: readonly GradedDocument[],
 	questions: readonly GradedQuestion[],
 	configDir: string,
-): Promise<DocumentFigures> {
+): Promise<Measured<DocumentFigures>> {
 	const thesaurus = await readThesaurus(configDir);
 	return measureDocuments(
 		documents,
@@ -105,6 +130,29 @@ export async function measure(
 		(index) => answererOver(index, () => thesaurus),
 		() => performance.now(),
 	);
+}
+
+/** Measures summaries of at most `maxChars` characters against those of editors, made as a push makes them. */
+export async function measureBriefs(
+	graded: readonly GradedArticle[],
+	options: { maxChars: number | undefined; configDir: string },
+): Promise<SummaryFigures> {
+	const { phrases } = await readYaml(
+		path.join(options.configDir, "protected.yml"),
+		ProtectedFile,
+	);
+	return measureSummaries(graded, {
+		maxChars: options.maxChars,
+		protected: phrases,
+	});
+}
+
+/** Measures replies to graded questions of members over a folder of knowledge, as a chat would get them. */
+export async function measureMembers(
+	questions: readonly MemberQuestion[],
+	dirs: { knowledgeDir: string; configDir: string },
+): Promise<GradedReplies> {
+	return gradeReplies(questions, await openAnswering(dirs));
 }
 
 async function readThesaurus(configDir: string): Promise<Thesaurus> {
@@ -144,7 +192,8 @@ export async function runConsoleChat(
 	});
 	try {
 		const bot = createBot({
-			answerer: answererOver(index.current, thesaurus.current),
+			answerer: answererOver(index.current, thesaurus.current, index.faq),
+			isSensitive: createIsSensitive(config.bot.sensitive),
 			shelf: createShelf(() => index.current().articles),
 			conversations: createConversations(now),
 			wording: await readWording(config.configDir),
@@ -169,5 +218,7 @@ export function ingestFiles(request: IngestRequest): Promise<IngestReport> {
 	return ingest(request, createPageReader(createGazetteer()), () => new Date());
 }
 
+export { MemberQuestion } from "./bot/grade-replies.ts";
 export { ConfigError, loadConfig } from "./config/config.ts";
+export { isIssueId } from "./knowledge/issue.ts";
 export type { IngestReport };

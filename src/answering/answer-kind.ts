@@ -3,6 +3,7 @@
 import {
 	type AnswerKind,
 	DIGITS,
+	LONG_MEASURES,
 	MEASURES,
 	roleWithName,
 	SAME_MEASURE,
@@ -65,7 +66,7 @@ const FORMS: [AnswerKind, RegExp][] = [
 	],
 	[
 		"frequency",
-		/(?:多久|多长时间|几[天年周]|几个[月星期])(?:一[次回场期趟]|[换轮发办开来去评改查][一-龥]?[一次回批]|才?有?一[次回])|隔(?:多久|多长时间|几[天周年])/g,
+		/(?:多久|多长时间|几[天年周]|几个[月星期])(?:一[次回场期趟]|[换轮发办开来去评改查更][一-龥]?[一次回批]|才?有?一[次回])|隔(?:多久|多长时间|几[天周年])/g,
 	],
 	[
 		"duration",
@@ -82,7 +83,7 @@ const FORMS: [AnswerKind, RegExp][] = [
 	[
 		"count",
 		new RegExp(
-			`(?:多少|第几|(?<!哪)几|多[大高重远快])[${MEASURES}]?|(?:数量|人数|总数|规模)(?:是|有|呢)?(?:\\?|$)`,
+			`(?:多少|(?<!哪)几)(?:${LONG_MEASURES})|(?:多少|第几|(?<!哪)几|多[大高重远快])[${MEASURES}]?|(?:数量|人数|总数|规模)(?:是|有|呢)?(?:\\?|$)`,
 			"g",
 		),
 	],
@@ -149,7 +150,7 @@ export function readExpected(folded: string): Expected {
 	const kinds = [...new Set(found.map(({ kind }) => kind))];
 	const counted = found.find(({ kind }) => kind === "count")?.text;
 	const measure = counted?.match(
-		new RegExp(`(?:多少|几)([${MEASURES}])$`),
+		new RegExp(`(?:多少|几)(${LONG_MEASURES}|[${MEASURES}])$`),
 	)?.[1];
 	return {
 		kinds:

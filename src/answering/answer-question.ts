@@ -1,10 +1,11 @@
 /** From a question to the paper's words: understand, search, choose, ground, cut. */
 
 import type { Article } from "../knowledge/article.ts";
+import type { Gazetteer } from "../knowledge/gazetteer.ts";
 import { analyzeQuery } from "../search/analyzer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
 import type { Concept, Thesaurus } from "../search/thesaurus.ts";
-import type { Answer, Refusal } from "./answer.ts";
+import type { Answer, Quote, Refusal } from "./answer.ts";
 import {
 	aroundAsking,
 	type Expected,
@@ -14,8 +15,12 @@ import {
 import { SAID_NOTHING, type Said, weighTerms } from "./asked-terms.ts";
 import { type Candidate, rankSentences, type ScoredArticle } from "./choose.ts";
 import type { Constraints } from "./constraints.ts";
+import { coversEnough } from "./coverage.ts";
 import { pointsBack, type Topic } from "./follow-up.ts";
-import { type Asked, coversEnough, refuse } from "./grounding.ts";
+import { type Asked, type Refused, refuse } from "./grounding.ts";
+import { markKeys } from "./key-fact.ts";
+import { describeMissing } from "./missing.ts";
+import { partAbout } from "./place-binding.ts";
 import type { ReadArticle } from "./reading.ts";
 import { cutQuotes } from "./span.ts";
 
@@ -34,10 +39,13 @@ export interface UnderstoodQuestion {
 export interface Library {
 	index: ArticleIndex;
 	thesaurus: Thesaurus;
+	gazetteer: Gazetteer | null;
 	read(article: Article): ReadArticle;
-	/** Whether an article prints what the constraints ask for. */
-	meets(reading: ReadArticle, constraints: Constraints): boolean;
+	/** The first thing of the constraints that an article fails to print; null when it prints all. */
+	unmet(reading: ReadArticle, constraints: Constraints): string | null;
 }
+
+type Found = Omit<Answer, "traditional" | "smallTalk" | "list">;
 
 /** How many other articles a reply points to. */
 const RELATED = 2;
@@ -48,7 +56,9 @@ const MAX_KEYWORDS = 12;
 /** When the best sentence does not answer, so many in all are tried … */
 const TRIES = 3;
 /** … as long as they score nearly as well. */
-const TRY_SHARE = 0.75;
+const TRY_SHARE = 0.88;
+/** Another place's report is an answer as well when it scores so nearly as much. */
+const RIVAL_SHARE = 0.95;
 /** Reasons that speak against the paper, not only against the sentence. */
 const FINAL = new Set<Refusal>([
 	"broken_off",
@@ -60,7 +70,7 @@ const FINAL = new Set<Refusal>([
 export function answerQuestion(
 	question: UnderstoodQuestion,
 	library: Library,
-): Pick<Answer, "status" | "quotes" | "related" | "ranking" | "refusal"> {
+): Found {
 	const { folded, constraints, words, concepts, topic } = question;
 	const { index, read, thesaurus } = library;
 	const expected = expect(folded, topic);
@@ -73,16 +83,6 @@ export function answerQuestion(
 	const asking = aroundAsking(folded);
 	const weigh = (context: Said) => weighTerms(own, context, index, asking);
 	const inContext = weigh(earlier);
-	const asked: Asked = {
-		terms: inContext,
-		text: folded,
-		expected,
-		constraints,
-		words,
-		concepts,
-		keywords: expected.kinds.length === 0 && folded.length <= MAX_KEYWORDS,
-		within: null,
-	};
 	const hits = index.search(`${folded} ${subject}`, {
 		concepts: [...concepts, ...earlier.concepts],
 	});
@@ -93,39 +93,89 @@ export function answerQuestion(
 			share: score / (hits[0]?.score ?? 1),
 		}),
 	);
-	const fitting = scored.filter((hit) => library.meets(hit.read, constraints));
+	const asked: Asked = {
+		terms: inContext,
+		text: folded,
+		expected,
+		constraints,
+		words,
+		concepts,
+		sayingsOf: thesaurus.sayingsOf,
+		others: scored.map((hit) => hit.read.printed),
+		keywords: expected.kinds.length === 0 && folded.length <= MAX_KEYWORDS,
+		within: null,
+	};
+	const fitting = scored.filter(
+		(hit) => library.unmet(hit.read, constraints) === null,
+	);
 	const where = [...constraints.places, ...(topic?.places ?? [])];
-	const fittingTopic = fitting.filter((hit) =>
-		library.meets(hit.read, { ...constraints, places: where }),
+	const fittingTopic = fitting.filter(
+		(hit) =>
+			library.unmet(hit.read, { ...constraints, places: where }) === null,
 	);
 
 	const attempt = tryInTurn();
-	if (attempt.chosen) {
-		const { article } = attempt.chosen.read;
+	if (attempt.chosen) return answered(attempt.chosen, attempt);
+	return {
+		status: "not_found",
+		quotes: [],
+		related: [],
+		ranking,
+		...silence(attempt),
+	};
+
+	function answered(chosen: Candidate, { candidates, how }: Attempt): Found {
+		const { article } = chosen.read;
+		// A second sentence must speak of the asked place as well.
+		const about = candidates.filter(
+			({ read: other, sentence }) =>
+				partAbout(other, sentence, constraints.places, library.gazetteer) !==
+				null,
+		);
+		const quotes = cutQuotes(chosen, about, expected, inContext);
+		const rivals = topic === null ? rivalsOf(chosen, candidates, how) : [];
+		const shown = [...quotes, ...rivals].map((quote) => quote.article);
 		return {
 			status: "answered",
-			quotes: cutQuotes(
-				attempt.chosen,
-				attempt.candidates,
-				expected,
-				inContext,
-			),
+			quotes: markKeys([...quotes, ...rivals], expected, inContext),
 			related: akin()
-				.filter((other) => other !== article)
+				.filter((other) => other !== article && !shown.includes(other))
 				.slice(0, RELATED),
 			ranking,
 		};
 	}
-	const refusal =
-		attempt.refusal ??
-		(fitting.length < scored.length ? "constraint" : undefined);
-	return {
-		status: "not_found",
-		quotes: [],
-		related: nearest(attempt.candidates),
-		ranking,
-		...(refusal && { refusal }),
-	};
+
+	/** What another place's report answers as well, where the question names no place: both are said. */
+	function rivalsOf(
+		chosen: Candidate,
+		candidates: readonly Candidate[],
+		how: Asked,
+	): Quote[] {
+		const { place } = chosen.read.article;
+		if (place === null || constraints.places.length > 0) return [];
+		const rival = candidates.find(
+			({ read: other, score }) =>
+				score >= RIVAL_SHARE * chosen.score &&
+				other.article.place !== null &&
+				other.article.place !== place,
+		);
+		if (!rival || refuse(rival, how, index, library.gazetteer) !== null)
+			return [];
+		return cutQuotes(rival, [], expected, inContext);
+	}
+
+	function silence({ candidates, refused }: Attempt): Partial<Found> {
+		const near = nearest(candidates);
+		if (near === null) return { related: [] };
+		const unmet = library.unmet(near, constraints);
+		const what = unmet ?? refused?.what;
+		const refusal = refused?.why ?? (unmet === null ? undefined : "constraint");
+		return {
+			related: [near.article],
+			...(refusal && { refusal }),
+			...(what && { missing: describeMissing(what, constraints, near) }),
+		};
+	}
 
 	/** In the article that is talked about, then anywhere in its light, then for itself: the first that answers. */
 	function tryInTurn(): Attempt {
@@ -163,16 +213,16 @@ export function answerQuestion(
 			given,
 		);
 		const tries = given ? candidates : candidates.slice(0, TRIES);
-		let refusal: Refusal | undefined;
+		let refused: Refused | undefined;
 		for (const candidate of tries) {
 			if (!given && candidate.score < TRY_SHARE * (candidates[0]?.score ?? 0))
 				break;
-			const why = refuse(candidate, how, index);
-			if (why === null) return { candidates, chosen: candidate };
-			refusal ??= why;
-			if (FINAL.has(why)) break;
+			const reason = refuse(candidate, how, index, library.gazetteer);
+			if (reason === null) return { candidates, chosen: candidate, how };
+			refused ??= reason;
+			if (FINAL.has(reason.why)) break;
 		}
-		return { candidates, ...(refusal && { refusal }) };
+		return { candidates, how, ...(refused && { refused }) };
 	}
 
 	function akin(): Article[] {
@@ -182,7 +232,7 @@ export function answerQuestion(
 	}
 
 	/** What comes nearest, whatever the constraints say; nothing where only a word or two is shared. */
-	function nearest(candidates: readonly Candidate[]): Article[] {
+	function nearest(candidates: readonly Candidate[]): ReadArticle | null {
 		const ranked =
 			candidates.length > 0
 				? candidates
@@ -190,14 +240,16 @@ export function answerQuestion(
 		const near = ranked
 			.slice(0, TRIES)
 			.find((candidate) => coversEnough(candidate, asked, index));
-		return near ? [near.read.article] : [];
+		return near?.read ?? null;
 	}
 }
 
 interface Attempt {
 	candidates: Candidate[];
+	/** The question as it was put to them. */
+	how: Asked;
 	chosen?: Candidate;
-	refusal?: Refusal;
+	refused?: Refused;
 }
 
 /** 那第二名呢 asks for what the question before asked for. */

@@ -10,6 +10,8 @@ export type { Article };
 export interface Quote {
 	text: string;
 	article: Article;
+	/** Offsets in `text` of the value asked for (the amount, date, number or name), `end` excluded. */
+	key?: [start: number, end: number];
 	/** The text breaks off behind it: its end is not on the page. */
 	breaksOff?: boolean;
 }
@@ -21,13 +23,19 @@ export type SmallTalk =
 	| "insult"
 	| "about_bot"
 	| "farewell"
-	/** Agreement, a sigh, nothing at all. */
+	/** A person is wanted instead of the bot. */
+	| "human"
+	/** Tired, sad, glad. */
+	| "mood"
+	/** Agreement, nothing at all. */
 	| "chatter";
 
 /** Why the best sentence does not answer: for logs and for measuring. */
 export type Refusal =
 	/** A place, time, number or name of the question is printed in no article that fits. */
 	| "constraint"
+	/** It speaks of another place than the asked one. */
+	| "place"
 	/** Nothing of the expected kind (an amount, a date …) stands there. */
 	| "kind"
 	/** The article does not print a word of the question. */
@@ -51,10 +59,19 @@ export interface Answer {
 	quotes: Quote[];
 	/** The quotes are a list, one line each, instead of one answer. */
 	list?: boolean;
+	/** Where the quote comes from, in the staff's words, when it is an answer that they approved and not the paper's. */
+	approvedBy?: string;
 	/** Other articles that may help; for `not_found` the nearest one comes first. */
 	related: Article[];
 	smallTalk?: SmallTalk;
 	refusal?: Refusal;
+	/**
+	 * For `not_found`: the place, year, name or attribute of the question that nothing prints (`what`), and what the
+	 * nearest article prints in its stead.
+	 */
+	missing?: { what: string; printed?: string[] };
+	/** For `clarify`: what the question may mean, to choose between. */
+	choices?: string[];
 	/** Articles as the search ranked them, best first, at most ten: for measuring. */
 	ranking: Article[];
 	/** True when the question was written in traditional characters. */

@@ -7,6 +7,7 @@ import { fold, hasTraditional } from "../search/fold.ts";
 import type { Thesaurus } from "../search/thesaurus.ts";
 import type { Answer, Question } from "./answer.ts";
 import { answerQuestion, type Library } from "./answer-question.ts";
+import type { Approved } from "./approved.ts";
 import { printsTerm, SAID_NOTHING, weighTerms } from "./asked-terms.ts";
 import { asksForWriter, quoteByline, writtenAbout } from "./byline.ts";
 import {
@@ -15,9 +16,10 @@ import {
 	unmetConstraint,
 } from "./constraints.ts";
 import type { ContentWords } from "./content-words.ts";
+import { rareWeight, TELLING } from "./coverage.ts";
 import { leansOn, readTopic, type Surroundings } from "./follow-up.ts";
-import { printsWord, rareWeight, TELLING } from "./grounding.ts";
 import { type Listing, listArticles, readListing } from "./listing.ts";
+import { printsWord } from "./printed-words.ts";
 import { type ReadArticle, readArticle } from "./reading.ts";
 import { readSmallTalk } from "./small-talk.ts";
 
@@ -29,6 +31,8 @@ export interface AnswererParts {
 	contentWords: ContentWords;
 	/** The thesaurus of the moment; another one after staff edited it. */
 	thesaurus: () => Thesaurus;
+	/** Answers of the staff, which go before the paper's; none if absent. */
+	approved?: Approved;
 }
 
 export interface Answerer {
@@ -39,6 +43,11 @@ type Found = Omit<Answer, "traditional">;
 
 /** A question is a few lines; what is pasted behind them is not read, so that nobody keeps the bot busy. */
 const MAX_QUESTION = 300;
+
+/** A list is made of so many newest articles and as many that the search finds: reading ten thousand takes seconds. */
+const LISTED_FROM = 300;
+/** As many as a search ranks. */
+const RANKED = 10;
 
 const NOTHING: Found = {
 	status: "not_found",
@@ -66,6 +75,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		const index = parts.index();
 		const around = surroundings(index);
 		const topic = readTopic(context, around);
+		const approved = parts.approved?.(folded, topic?.article ?? null);
+		if (approved) return approved;
 		if (asksForWriter(folded)) {
 			const about = writtenAbout(folded);
 			const article =
@@ -77,7 +88,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		}
 		const constraints = readConstraints(folded, gazetteer);
 		const listing = readListing(withoutPlaces(folded));
-		if (listing) return answerListing(listing, constraints, index);
+		if (listing) return answerListing(listing, constraints, folded, index);
 		const leaning =
 			topic !== null && leansOn(topic, folded, around) ? topic : null;
 		return answerQuestion(
@@ -105,9 +116,16 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 	function answerListing(
 		listing: Listing,
 		constraints: Constraints,
+		folded: string,
 		index: ArticleIndex,
 	): Found {
-		const there = index.articles
+		const newest = index.articles.slice(0, LISTED_FROM);
+		const found =
+			newest.length < index.articles.length
+				? index.search(folded, { limit: LISTED_FROM })
+				: [];
+		const looked = [...newest, ...found.map(({ article }) => article)];
+		const there = [...new Set(looked)]
 			.map(read)
 			.filter((reading) => meets(reading, constraints));
 		const quotes = listArticles(listing, there);
@@ -116,7 +134,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			const near = constraints.places.length > 0 ? there.slice(0, 1) : [];
 			return { ...NOTHING, related: near.map(({ article }) => article) };
 		}
-		const ranking = quotes.map(({ article }) => article);
+		const ranking = quotes.map(({ article }) => article).slice(0, RANKED);
 		return { status: "answered", list: true, quotes, related: [], ranking };
 	}
 
@@ -130,14 +148,21 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 	}
 
 	function meets(reading: ReadArticle, constraints: Constraints): boolean {
+		return unmet(reading, constraints) === null;
+	}
+
+	function unmet(
+		reading: ReadArticle,
+		constraints: Constraints,
+	): string | null {
 		const { printed, places, article } = reading;
 		const issueDate = article.issue?.date ?? null;
 		const facts = { text: printed, places, issueDate };
-		return unmetConstraint(constraints, facts, gazetteer) === null;
+		return unmetConstraint(constraints, facts, gazetteer);
 	}
 
 	function library(index: ArticleIndex): Library {
-		return { index, read, meets, thesaurus: parts.thesaurus() };
+		return { index, gazetteer, read, unmet, thesaurus: parts.thesaurus() };
 	}
 
 	function surroundings(index: ArticleIndex): Surroundings {

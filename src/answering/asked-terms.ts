@@ -6,8 +6,8 @@ import type { Concept } from "../search/thesaurus.ts";
 /** A term of the question and how much it tells. */
 export interface WeightedTerm {
 	term: string;
-	/** Folded expressions that stand for it, itself among them; null for a term of the analyzer. */
-	printedAs: readonly string[] | null;
+	/** What stands for it, itself among them; null for a term of the analyzer. */
+	printedAs: readonly Expression[] | null;
 	weight: number;
 	/** Some article prints it. */
 	known: boolean;
@@ -17,6 +17,14 @@ export interface WeightedTerm {
 	own: boolean;
 	/** It stands beside the question word: what is asked about the subject tells its sentences apart. */
 	stressed: boolean;
+}
+
+/** What a paper may print for an expression of the question. */
+export interface Expression {
+	/** Folded. */
+	text: string;
+	/** How much it tells, as a share of the most telling one: 企业 for 老板 says less than 包工头. */
+	share: number;
 }
 
 /** What a question says: the analyzer's terms and the expressions that the thesaurus knows. */
@@ -31,12 +39,20 @@ export const SAID_NOTHING: Said = { terms: [], concepts: [] };
 export const FUNCTION_CHARACTERS =
 	/[的了在是都把被和与也就还要能有到去给让跟对那这个着吧啊吗呢我你他她它们谁几]/;
 const FUNCTION_PAIR_WEIGHT = 0.3;
+/** Words that name things all the same. */
+const NAMING_PAIRS = new Set(
+	(
+		"技能 功能 节能 职能 智能 性能 能力 能源 能手 能耗 才能 热能 电能 要求 需要 重要 必要 摘要 有效 有限 享有 " +
+		"成都 首都 都市 供给 转让 对象 应对 对口 到期 到账 到岗 报到 在职 在岗 在线 还款 偿还 去世 目的 了解 " +
+		"就业 就医 就近 就诊 就餐 成就 参与 着装 把关 跟踪 几何"
+	).split(" "),
+);
 /** What an earlier question of the conversation said, as a share of what this one says. */
 const CONTEXT_WEIGHT = 0.5;
 /** An expression that was understood, as a share of a term that is printed in as many articles. */
-const CONCEPT_WEIGHT = 1;
+const CONCEPT_WEIGHT = 0.8;
 /** Expressions are longer than the analyzer's pairs, and tell more: by so much for each character above two. */
-const CONCEPT_GROWTH = 0.3;
+const CONCEPT_GROWTH = 0.15;
 const LONGEST_CONCEPT = 5;
 
 /** `asking` is the stretch around the question words: its terms are stressed. */
@@ -70,29 +86,83 @@ function weighSaid(
 	index: ArticleIndex,
 ): WeightedTerm[] {
 	const plain = { own: true, stressed: false };
+	const units = joinConcepts(concepts);
 	const literal = terms
-		// What no article prints, but the thesaurus understands, is not missing.
-		.filter(
-			(term) =>
-				index.has(term) || !concepts.some(({ said }) => said.includes(term)),
-		)
-		.map((term) => {
-			const light = FUNCTION_CHARACTERS.test(term);
-			const weight = index.weight(term) * (light ? FUNCTION_PAIR_WEIGHT : 1);
-			const known = index.has(term);
-			return { ...plain, term, printedAs: null, weight, known, light };
-		});
-	const understood = concepts.map(({ said, printed }) => {
-		const printedAs = [said, ...printed];
-		const length = Math.min(said.length, LONGEST_CONCEPT);
-		const weight =
-			CONCEPT_WEIGHT *
-			(1 + CONCEPT_GROWTH * (length - 2)) *
-			index.weightOfAny(printedAs);
-		const known = index.printsAny(printedAs);
-		return { ...plain, term: said, printedAs, weight, known, light: false };
-	});
-	return [...literal, ...understood];
+		.filter((term) => !units.some(({ said }) => said.includes(term)))
+		.map((term) => ({
+			...plain,
+			term,
+			printedAs: null,
+			weight: weightOf(term, index),
+			known: index.has(term),
+			light: isLight(term),
+		}));
+	return [
+		...literal,
+		...units.map((unit) => ({ ...plain, ...weighConcept(unit, terms, index) })),
+	];
+}
+
+/** Expressions inside a longer one (欠工资 in 拖欠工资) lend it what a paper prints for them: nothing is counted twice. */
+function joinConcepts(concepts: readonly Concept[]): Concept[] {
+	const joined: Concept[] = [];
+	for (const concept of concepts.toSorted(
+		(a, b) => b.said.length - a.said.length,
+	)) {
+		const at = joined.findIndex(({ said }) => said.includes(concept.said));
+		const outer = joined[at];
+		if (outer)
+			joined[at] = {
+				said: outer.said,
+				printed: [...new Set([...outer.printed, ...concept.printed])],
+			};
+		else joined.push(concept);
+	}
+	return joined;
+}
+
+/** One term for all that stands for an expression: itself, the question's own terms inside it, and other words. */
+function weighConcept(
+	{ said, printed }: Concept,
+	terms: readonly string[],
+	index: ArticleIndex,
+): Pick<WeightedTerm, "term" | "printedAs" | "weight" | "known" | "light"> {
+	const inside = terms.filter((term) => said.includes(term) && index.has(term));
+	const literal = inside.map((term) => weightOf(term, index));
+	const growth =
+		1 + CONCEPT_GROWTH * (Math.min(said.length, LONGEST_CONCEPT) - 2);
+	const weighed = [
+		{ text: said, weight: literal.reduce((sum, weight) => sum + weight, 0) },
+		...inside.map((text, n) => ({ text, weight: literal[n] as number })),
+		...printed
+			.filter((text) => index.printsAny([text]))
+			.map((text) => ({
+				text,
+				weight: CONCEPT_WEIGHT * growth * index.weightOfAny([text]),
+			})),
+	].filter(({ weight }) => weight > 0);
+	const known = weighed.length > 0;
+	const weight = known
+		? Math.max(...weighed.map((expression) => expression.weight))
+		: CONCEPT_WEIGHT * growth * index.weight(said);
+	return {
+		term: said,
+		printedAs: weighed.map((expression) => ({
+			text: expression.text,
+			share: expression.weight / weight,
+		})),
+		weight,
+		known,
+		light: false,
+	};
+}
+
+function isLight(term: string): boolean {
+	return FUNCTION_CHARACTERS.test(term) && !NAMING_PAIRS.has(term);
+}
+
+function weightOf(term: string, index: ArticleIndex): number {
+	return index.weight(term) * (isLight(term) ? FUNCTION_PAIR_WEIGHT : 1);
 }
 
 /** What of a text a term is looked up in: its folded text and the analyzer's terms of it. */
@@ -101,11 +171,29 @@ export interface TermsOfText {
 	terms: ReadonlySet<string>;
 }
 
-export function printsTerm(
+export function printsTerm(text: TermsOfText, term: WeightedTerm): boolean {
+	return shareOf(text, term) > 0;
+}
+
+/** The mass of the terms that a text prints. */
+export function massOf(
+	text: TermsOfText,
+	terms: readonly WeightedTerm[],
+): number {
+	return terms.reduce(
+		(sum, term) => sum + term.weight * shareOf(text, term),
+		0,
+	);
+}
+
+/** How much of a term a text prints: 1 for the member's own word, the share of the most telling one that stands for it. */
+export function shareOf(
 	{ folded, terms }: TermsOfText,
 	{ term, printedAs }: WeightedTerm,
-): boolean {
-	return printedAs === null
-		? terms.has(term)
-		: printedAs.some((expression) => folded.includes(expression));
+): number {
+	if (printedAs === null) return terms.has(term) ? 1 : 0;
+	let most = 0;
+	for (const { text, share } of printedAs)
+		if (share > most && folded.includes(text)) most = share;
+	return most;
 }

@@ -3,7 +3,9 @@
 import type { Expected } from "./answer-kind.ts";
 import {
 	FUNCTION_CHARACTERS,
+	massOf,
 	printsTerm,
+	shareOf,
 	type WeightedTerm,
 } from "./asked-terms.ts";
 import type { Ordinal } from "./constraints.ts";
@@ -29,6 +31,8 @@ export interface Candidate {
 	mass: number;
 	/** Mass of the question's own terms in the sentence or the heading above it. */
 	inside: number;
+	/** Mass of the question's terms anywhere in the article. */
+	whole: number;
 }
 
 /** Set by measuring: each is a share of a term's weight (credits) or of the whole question's mass (bonuses). */
@@ -45,7 +49,8 @@ const CHOICE = {
 	characterCredit: 0.5,
 	/** Weak, because a long sentence of a paper is still one statement. */
 	lengthNorm: 0.1,
-	articleShare: 0.2,
+	/** The search reads an article as a whole, and finds the right one more often than the best sentence does. */
+	articleShare: 0.6,
 	kindBonus: 0.2,
 	ordinalBonus: 0.3,
 	/** A list where several things are asked for. */
@@ -74,6 +79,7 @@ export function rankSentences(
 	const total = terms.reduce((sum, term) => sum + stressed(term), 0);
 	const candidates: Candidate[] = [];
 	for (const { read, share } of articles) {
+		const whole = massOf(read.whole, terms);
 		for (const sentence of read.sentences) {
 			if (sentence.heading) continue;
 			const { mass, relevance, inside, touched } = measure(
@@ -102,7 +108,7 @@ export function rankSentences(
 			if (sentence.asks) score *= CHOICE.askingFactor;
 			if (ordinals.length > 0 && ordinals.every((o) => prints(sentence, o)))
 				score += CHOICE.ordinalBonus * total;
-			candidates.push({ read, sentence, score, mass, inside });
+			candidates.push({ read, sentence, score, mass, inside, whole });
 		}
 	}
 	return candidates.sort((a, b) => b.score - a.score);
@@ -145,24 +151,26 @@ function measure(
 	let touched = false;
 	for (const asked of terms) {
 		const { term, weight, own } = asked;
-		const here = printsTerm(sentence, asked);
-		const above = section !== undefined && printsTerm(section, asked);
-		let credit = 0;
-		if (here) credit = 1;
-		else if (above) credit = CHOICE.sectionCredit;
-		else if (printsTerm(read.head, asked)) credit = CHOICE.headCredit;
-		else if (previous && printsTerm(previous, asked))
-			credit = CHOICE.previousCredit;
-		else if (printsTerm(read.whole, asked)) credit = CHOICE.articleCredit;
-		else if (own && asked.printedAs === null)
+		const here = shareOf(sentence, asked);
+		const above = section === undefined ? 0 : shareOf(section, asked);
+		const credit = Math.max(
+			here,
+			CHOICE.sectionCredit * above,
+			here === 1 ? 0 : CHOICE.headCredit * shareOf(read.head, asked),
+			here === 1 || previous === undefined
+				? 0
+				: CHOICE.previousCredit * shareOf(previous, asked),
+			here > 0 ? 0 : CHOICE.articleCredit * shareOf(read.whole, asked),
+		);
+		if (credit === 0 && own && asked.printedAs === null)
 			relevance +=
 				stressed(asked) *
 				CHOICE.characterCredit *
 				sharedCharacters(sentence.folded, term);
 		mass += weight * credit;
 		relevance += stressed(asked) * credit;
-		if (here || (above && own)) touched = true;
-		if (own && (here || above)) inside += weight;
+		if (here > 0 || (above > 0 && own)) touched = true;
+		if (own) inside += weight * Math.max(here, above);
 	}
 	return { mass, relevance, inside, touched };
 }
@@ -208,6 +216,7 @@ function prints(sentence: Sentence, ordinal: Ordinal): boolean {
 export function missingKinds(
 	{ read, sentence }: Candidate,
 	expected: Expected,
+	neighbours: readonly Sentence[],
 ): AnswerKind[] {
 	const { attribute } = expected;
 	// Where the article names what is asked for, its value stands in that very sentence, or nowhere.
@@ -217,7 +226,7 @@ export function missingKinds(
 			: read.sentences.filter(({ folded }) => folded.includes(attribute));
 	const near =
 		named.length === 0
-			? nearby(read, sentence)
+			? neighbours
 			: named.includes(sentence)
 				? [sentence]
 				: [];

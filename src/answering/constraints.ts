@@ -124,7 +124,7 @@ const RANKS: Record<string, string> = {
 function readOrdinals(folded: string): Ordinal[] {
 	const ordinals: Ordinal[] = [];
 	for (const match of folded.matchAll(
-		/第([一二三四五六七八九十]+|\d+)([名期场届批次轮个站章条讲课季号回集版局组节])/g,
+		/第([一二三四五六七八九十]+|\d+)([名期场届批次轮个站章条讲课季号回集版局组节道张份项支辆座间层门种类排代])/g,
 	)) {
 		const [text, number = "", unit = ""] = match;
 		const value = toNumber(number);
@@ -132,6 +132,7 @@ function readOrdinals(folded: string): Ordinal[] {
 		if (unit === "名") {
 			const rank = Object.keys(RANKS)[value - 1];
 			if (rank) same.push(rank);
+			same.push(...firstPlaces(value));
 		}
 		ordinals.push({
 			subject: subjectBefore(folded, text),
@@ -149,11 +150,23 @@ function readOrdinals(folded: string): Ordinal[] {
 					rank,
 					`第${number}名`,
 					`第${"一二三".indexOf(number) + 1}名`,
+					...firstPlaces("一二三".indexOf(number) + 1),
 				],
 				series: /第[一二三四五六七八九十]+名|[冠亚季]军/,
 			});
 	}
 	return [...ordinals, ...readPrizes(folded)];
+}
+
+/** A list of the first ones (前三名:…) holds every rank up to its number. */
+function firstPlaces(rank: number): string[] {
+	return [...CHINESE_DIGITS, "十"].flatMap((digit, value) =>
+		value >= Math.max(rank, 2)
+			? [digit, value].flatMap((number) =>
+					[":", "分别", "依次"].map((sign) => `前${number}名${sign}`),
+				)
+			: [],
+	);
 }
 
 /** Prizes are ranks of another name: 金奖 is no 银奖, 一等奖 no 二等奖. */

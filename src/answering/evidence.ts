@@ -20,6 +20,8 @@ export type AnswerKind =
 	| "yes_no";
 
 export const DIGITS = "[\\d一二三四五六七八九十百千万亿两半几数]";
+export const LONG_MEASURES =
+	"毫米|厘米|公里|千米|公斤|千克|平方米|立方米|人次|户次|件次|场次|摄氏度|千瓦时?|兆瓦|公顷";
 export const MEASURES =
 	"个名位人家所场次期件项条册本辆台套部篇支对户种类门节票分轮张份头只箱斤米吨公里平方米届批处间座秒点步遍岁级";
 
@@ -93,6 +95,9 @@ export const SAME_MEASURE = [
 	"种类个项",
 ];
 
+/** A number that counts: 一处 alone mostly means "a place", unless it is one only. */
+const COUNT = `(?:[\\d二三四五六七八九十百千万亿两半几数]|(?<=[只仅共就第])一|一(?=[十百千万]))`;
+
 /** True where a folded text prints something of the kind. */
 export function printsKind(
 	folded: string,
@@ -103,8 +108,9 @@ export function printsKind(
 		const same = SAME_MEASURE.filter((group) => group.includes(measure)).join(
 			"",
 		);
+		const unit = measure.length > 1 ? measure : `[${measure}${same}]`;
 		return new RegExp(
-			`${DIGITS}(?:余|多|来)?[百千万亿]*(?:余|多)?[${measure}${same}]|第${DIGITS}`,
+			`${COUNT}(?:余|多|来)?[百千万亿]*(?:余|多)?${unit}|第${DIGITS}`,
 		).test(folded);
 	}
 	return EVIDENCE[kind]?.test(folded) ?? true;

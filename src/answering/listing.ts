@@ -26,14 +26,14 @@ const CATEGORIES: Category[] = [
 	},
 	{
 		nouns: "政策|通知|公告|规定|办法|福利|待遇|补贴|补助|优惠|举措|帮扶",
-		kinds: ["policy", "notice"],
+		kinds: ["policy", "notice", "qa"],
 	},
 ];
 const NEWS = "新闻|消息|报道|文章|新鲜事|大事";
 
 const WHEN =
 	"(?:最近|近期|这期|本期|这一期|目前|现在|今年|这个月|本月|近来|工会|报纸上?|你们|我们|咱们|请问|都|还|又)*";
-const WHICH = "(?:什么|哪些|啥|哪几个)(?:新|好|最新)?的?";
+const WHICH = "(?:什么|甚么|哪些|啥|哪几个)(?:新|好|最新)?的?";
 const END = "(?:吗|呢|呀|啊|可以?参加|能参加|好参加)*[?!。~]*$";
 
 /** Reads a folded question without its places; null where it asks for no list of articles. */
@@ -59,8 +59,8 @@ export function readListing(folded: string): Listing | null {
 	return news ? { noun: null, topic: news[1] ?? "", kinds: [] } : null;
 }
 
-/** As many lines as are read at a glance. */
-const MAX_LINES = 5;
+/** Nobody leafs further: who is looking for something else names a place or a subject. */
+const MAX_LISTED = 30;
 
 /** Nouns that stand for their whole kind: a contest is an 活动 without being called one. */
 const ANY = /^(?:活动|政策|规定|办法|举措|帮扶|福利|待遇)$/;
@@ -86,9 +86,9 @@ export function listArticles(
 			: [];
 	return [...fitting, ...told]
 		.sort((a, b) => newestFirst(a.article, b.article))
-		.slice(0, MAX_LINES)
+		.slice(0, MAX_LISTED)
 		.map((read) => ({
-			text: lineOf(read.article, topic),
+			text: lineOf(read.article, topic || noun),
 			article: read.article,
 		}));
 }
@@ -113,11 +113,16 @@ function headOf({ kicker, title, subtitle }: Article): string {
 	return [kicker, title, subtitle].join("\n");
 }
 
-/** The line of the headline that names the topic, or an event; the title where none does. */
-function lineOf({ title, subtitle, kicker }: Article, topic: string): string {
+/** The line of the headline that names the subject, or for events one; the title where none does. */
+function lineOf(
+	{ title, subtitle, kicker }: Article,
+	subject: string | null,
+): string {
+	if (subject === null) return title;
 	const lines = [title, subtitle, kicker].filter((line) => line !== null);
-	const naming = lines.find((line) =>
-		topic === "" ? EVENT.test(line) : line.includes(topic),
+	return (
+		lines.find((line) => line.includes(subject)) ??
+		(EVENT.test(subject) ? lines.find((line) => EVENT.test(line)) : null) ??
+		title
 	);
-	return naming ?? title;
 }

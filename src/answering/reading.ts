@@ -1,7 +1,7 @@
 /** An article made ready for answering: its sentences with their terms, and all that it prints in one folded text. */
 
 import type { Article } from "../knowledge/article.ts";
-import type { Gazetteer, Place } from "../knowledge/gazetteer.ts";
+import type { Gazetteer, Place, PlaceMention } from "../knowledge/gazetteer.ts";
 import { type SentenceSpan, splitSentences } from "../knowledge/sentences.ts";
 import { termsOfFolded } from "../search/analyzer.ts";
 import { fold } from "../search/fold.ts";
@@ -13,6 +13,8 @@ export interface Sentence extends SentenceSpan {
 	text: string;
 	folded: string;
 	terms: ReadonlySet<string>;
+	/** The places that it names, by their offsets in `folded`. */
+	places: PlaceMention[];
 	/** It asks instead of telling. */
 	asks: boolean;
 }
@@ -43,6 +45,7 @@ export function readArticle(
 				text,
 				folded,
 				terms: new Set(termsOfFolded(folded)),
+				places: gazetteer?.find(folded) ?? [],
 				asks: /[?]["”』」]?$/.test(folded) || /^问:/.test(folded),
 			};
 		},

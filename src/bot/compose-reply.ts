@@ -1,14 +1,14 @@
 /** Says an answer in a chat: the paper's words first, then their source, then what else may help. */
 
 import type { Answer, Article, Quote } from "../answering/answer.ts";
-import { passedDeadline, relativeTime } from "../answering/print-notes.ts";
+import { readWriting } from "../answering/writing.ts";
 import type { Reply } from "../chat/reply.ts";
+import { listReply } from "./list-reply.ts";
+import { noteLine } from "./note-line.ts";
+import { fits, plainReply, replyOf } from "./reply-parts.ts";
 import { sourceOf, titleOf } from "./source-line.ts";
 import type { ToTraditional } from "./traditional.ts";
-import { fill, type Wording } from "./wording.ts";
-
-/** A reply is read on a phone: no longer than this, counted in characters. */
-export const MAX_REPLY = 400;
+import { fill, inTraditional, type Wording } from "./wording.ts";
 
 export interface ReplyParts {
 	wording: Wording;
@@ -17,151 +17,138 @@ export interface ReplyParts {
 	toTraditional: ToTraditional;
 }
 
-export function composeReply(answer: Answer, parts: ReplyParts): Reply {
-	const say = speaker(parts, answer.traditional);
+/** @param from the line at which a list begins, counted from 0. */
+export function composeReply(
+	answer: Answer,
+	parts: ReplyParts,
+	from = 0,
+): Reply {
+	const wording = wordingFor(answer.traditional, parts);
 	switch (answer.status) {
 		case "answered":
+			if (answer.approvedBy !== undefined)
+				return sayApproved(answer, answer.approvedBy, wording);
 			return answer.list
-				? sayList(answer, say)
-				: sayAnswer(answer, say, parts.now());
+				? listReply(answer.quotes, from, wording)
+				: sayAnswer(answer, wording, parts.now());
 		case "not_found":
-			return sayNotFound(answer, say);
-		case "small_talk":
-			return plainReply(
-				"small_talk",
-				say((wording) => wording.small_talk[answer.smallTalk ?? "chatter"]),
-			);
+			return sayNotFound(answer, wording);
+		case "small_talk": {
+			const line = wording.small_talk[answer.smallTalk ?? "chatter"];
+			return plainReply("small_talk", fill(line, { human: wording.human }));
+		}
 		case "clarify":
-			return plainReply(
-				"clarify",
-				say((wording) => wording.clarify),
-			);
+			return plainReply("clarify", askBack(answer.choices ?? [], wording));
 	}
 }
 
-export function plainReply(status: Reply["status"], text: string): Reply {
-	return { status, text, quotes: [], related: [] };
+/** What is said to a message on the operator's list, before anything is looked up. */
+export function sensitiveReply(message: string, parts: ReplyParts): Reply {
+	const { traditional } = readWriting(message);
+	const { sensitive, human } = wordingFor(traditional, parts);
+	return plainReply("not_found", fill(sensitive, { human }));
 }
 
-type Say = (
-	line: (wording: Wording) => string,
-	values?: Record<string, string>,
-) => string;
-
-/** Fills a line of the wording. The line is put into traditional characters where asked, the filled-in words never are. */
-function speaker(
-	{ wording, toTraditional }: ReplyParts,
+/** The bot's own words are put into the characters that it was asked in; what is filled in never is. */
+export function wordingFor(
 	traditional: boolean,
-): Say {
-	return (line, values = {}) => {
-		const own = line(wording);
-		return fill(traditional ? toTraditional(own) : own, values);
-	};
+	{ wording, toTraditional }: ReplyParts,
+): Wording {
+	return traditional ? inTraditional(wording, toTraditional) : wording;
 }
 
-/** Quotes from last to first, then notes, give way until the reply fits; the first quote and its source always stand. */
-function sayAnswer(answer: Answer, say: Say, today: Date): Reply {
+/** Related articles give way first, then notes, then quotes from last to first; one quote and its source always stand. */
+function sayAnswer(answer: Answer, wording: Wording, today: Date): Reply {
 	for (let count = answer.quotes.length; count > 0; count--) {
 		const quotes = answer.quotes.slice(0, count);
-		const articles = [...new Set(quotes.map(({ article }) => article))];
-		const lines = [
-			...quotes.map(({ text }) => text),
-			...articles.map((article) =>
-				say((w) => w.answer.source, { source: sourceOf(article) }),
-			),
-		];
-		const noted = [...lines, ...notesOn(quotes, say, today)];
-		if (length(noted) <= MAX_REPLY)
-			return withRelated("answered", noted, quotes, answer.related, say);
-		if (count === 1) return reply("answered", lines, quotes, []);
+		const lines = withSources(quotes, wording);
+		const note = noteLine(quotes, wording, today);
+		const noted = note === null ? lines : [...lines, note];
+		if (fits(noted)) return withRelated(noted, quotes, answer.related, wording);
+		if (count === 1 && fits(lines))
+			return replyOf("answered", lines, quotes, []);
 	}
-	return sayNotFound(answer, say);
+	const quotes = answer.quotes.slice(0, 1);
+	const words = quotes.map(({ text }) => text);
+	return fits(words) && words.length > 0
+		? replyOf("answered", words, quotes, [])
+		: sayNotFound(answer, wording);
 }
 
-function notesOn(quotes: readonly Quote[], say: Say, today: Date): string[] {
-	const notes: string[] = [];
-	const issue = quotes[0]?.article.issue ?? null;
-	const date = issue?.date ?? null;
-	const passed = quotes
-		.map((quote) =>
-			passedDeadline(quote.text, quote.article.issue?.date ?? null, today),
-		)
-		.find((deadline) => deadline !== null);
-	if (passed) notes.push(say((w) => w.answer.passed, { date: passed }));
-	const word = quotes
-		.map(({ text }) => relativeTime(text))
-		.find((w) => w !== null);
-	// A document without an issue (a policy, a FAQ) has no day of printing to hang on.
-	if (word && issue)
-		notes.push(
-			date
-				? say((w) => w.answer.dated, { word, date })
-				: say((w) => w.answer.undated, { word }),
-		);
-	if (quotes.some((quote) => quote.breaksOff))
-		notes.push(say((w) => w.answer.broken_off));
-	return notes;
+/** The staff's own words need no notes: whoever approved them answers for their dates. */
+function sayApproved(
+	{ quotes }: Answer,
+	source: string,
+	{ answer: words }: Wording,
+): Reply {
+	const lines = [
+		...quotes.map(({ text }) => text),
+		fill(words.approved, { source }),
+	];
+	return replyOf("answered", lines, quotes, []);
 }
 
-function sayList(answer: Answer, say: Say): Reply {
-	const quotes: Quote[] = [];
-	const lines = [say((w) => w.answer.list)];
-	for (const quote of answer.quotes) {
-		const isTitle = quote.text === quote.article.title;
-		const line = isTitle
-			? `${quotes.length + 1}. ${sourceOf(quote.article)}`
-			: `${quotes.length + 1}. ${quote.text} ${sourceOf(quote.article)}`;
-		if (length([...lines, line]) > MAX_REPLY) break;
-		lines.push(line);
-		quotes.push(quote);
-	}
-	return reply("answered", lines, quotes, []);
-}
-
-function sayNotFound(answer: Answer, say: Say): Reply {
-	const lines = [say((w) => w.not_found.text)];
-	const nearest = answer.related.slice(0, 1);
-	for (const article of nearest)
-		lines.push(say((w) => w.not_found.nearest, { title: titleOf(article) }));
-	lines.push(say((w) => w.not_found.human, { human: say((w) => w.human) }));
-	return reply("not_found", lines, [], nearest);
+/** Each article's quotes, followed by where they stand. */
+function withSources(
+	quotes: readonly Quote[],
+	{ answer: words }: Wording,
+): string[] {
+	const articles = [...new Set(quotes.map(({ article }) => article))];
+	return articles.flatMap((article) => [
+		...quotes
+			.filter((quote) => quote.article === article)
+			.map(({ text }) => text),
+		fill(words.source, { source: sourceOf(article) }),
+	]);
 }
 
 function withRelated(
-	status: Reply["status"],
 	lines: readonly string[],
 	quotes: readonly Quote[],
 	related: readonly Article[],
-	say: Say,
+	{ answer: words }: Wording,
 ): Reply {
 	for (let count = related.length; count > 0; count--) {
 		const shown = related.slice(0, count);
-		const line = say((w) => w.answer.related, {
-			titles: shown.map(titleOf).join(""),
-		});
-		if (length([...lines, line]) <= MAX_REPLY)
-			return reply(status, [...lines, line], quotes, shown);
+		const titles = shown.map(titleOf).join("");
+		const all = [...lines, fill(words.related, { titles })];
+		if (fits(all)) return replyOf("answered", all, quotes, shown);
 	}
-	return reply(status, lines, quotes, []);
+	return replyOf("answered", lines, quotes, []);
 }
 
-function reply(
-	status: Reply["status"],
-	lines: readonly string[],
-	quotes: readonly Quote[],
-	related: readonly Article[],
-): Reply {
-	return {
-		status,
-		text: lines.join("\n"),
-		quotes: quotes.map(({ text, article: { id, title, issue } }) => ({
-			text,
-			article: { id, title, issue: issue?.id ?? null },
-		})),
-		related: related.map(({ id, title }) => ({ id, title })),
-	};
+/** What is missing, as far as it is known; then the nearest article, then the way to a human. */
+function sayNotFound(answer: Answer, wording: Wording): Reply {
+	const human = fill(wording.not_found.human, { human: wording.human });
+	const nearest = answer.related.slice(0, 1);
+	const pointers = nearest.map((article) =>
+		fill(wording.not_found.nearest, { title: titleOf(article) }),
+	);
+	const all = [whatIsMissing(answer, wording), ...pointers, human];
+	return fits(all)
+		? replyOf("not_found", all, [], nearest)
+		: replyOf("not_found", [wording.not_found.text, human], [], []);
 }
 
-function length(lines: readonly string[]): number {
-	return [...lines.join("\n")].length;
+function whatIsMissing({ missing }: Answer, { not_found }: Wording): string {
+	if (!missing) return not_found.text;
+	const { what, printed = [] } = missing;
+	if (printed.length === 0) return fill(not_found.missing, { what });
+	const years = printed.every((text) => /^\d{4}年?$/.test(text));
+	const named = years
+		? printed.map((year) => year.replace(/年?$/, "年"))
+		: printed;
+	return fill(years ? not_found.missing_years : not_found.missing_other, {
+		what,
+		printed: named.join("、"),
+	});
+}
+
+/** 您问的是兰州,还是西宁? */
+function askBack(choices: readonly string[], wording: Wording): string {
+	if (choices.length < 2) return wording.clarify;
+	const line = fill(wording.choose, {
+		choices: `${choices.slice(0, -1).join("、")},还是${choices.at(-1)}`,
+	});
+	return fits([line]) ? line : wording.clarify;
 }

@@ -3,11 +3,15 @@
 export interface Conversation {
 	/** Oldest first. */
 	questions: string[];
-	/** Articles of the last reply, so that 全文 2 can name one by its number. */
+	/** Articles of the last reply (of a list: of all its pages so far), so that 全文 2 can name one by its number. */
 	shown: string[];
-	/** The article that is being read, and the offset in its body where 继续 goes on. */
-	reading: { article: string; offset: number } | null;
+	open: Open | null;
 }
+
+/** What 继续 goes on with: an article, from an offset in its body, or the list that answers a question, from a line. */
+export type Open =
+	| { article: string; offset: number }
+	| { list: string; offset: number };
 
 /** Who is talking where; two people in one group have a conversation each. */
 export interface Talker {
@@ -38,7 +42,7 @@ export function createConversations(now: () => Date): Conversations {
 			const entry = kept.get(key(talker));
 			if (entry && now().getTime() - entry.at < FORGET_AFTER_MS)
 				return entry.conversation;
-			return { questions: [], shown: [], reading: null };
+			return { questions: [], shown: [], open: null };
 		},
 		keep(talker, conversation) {
 			const id = key(talker);

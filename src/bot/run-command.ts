@@ -1,11 +1,12 @@
-/** What the commands do. */
+/** What the commands do that are no question: help, opening an article, reading on, forgetting. */
 
 import type { Article } from "../answering/answer.ts";
+import { besideDamage } from "../answering/damage-near.ts";
 import type { Shelf } from "../answering/shelf.ts";
-import type { QuotedPassage, Reply } from "../chat/reply.ts";
+import type { Reply } from "../chat/reply.ts";
 import type { Command } from "./command.ts";
-import { MAX_REPLY, plainReply } from "./compose-reply.ts";
 import type { Conversation } from "./conversations.ts";
+import { MAX_REPLY, passageOf, plainReply } from "./reply-parts.ts";
 import { sourceOf } from "./source-line.ts";
 import { fill, type Wording } from "./wording.ts";
 
@@ -15,9 +16,6 @@ export interface CommandResult {
 	conversation: Conversation | null;
 }
 
-/** So many lines of a list are taken in at a glance. */
-const LIST_LENGTH = 5;
-
 export function runCommand(
 	command: Command,
 	conversation: Conversation,
@@ -25,103 +23,82 @@ export function runCommand(
 	wording: Wording,
 ): CommandResult {
 	const words = wording.commands;
-	const stay = (text: string): CommandResult => ({
-		reply: plainReply("answered", text),
+	const stay = (text: string, status: Reply["status"] = "answered") => ({
+		reply: plainReply(status, text),
 		conversation,
 	});
 	switch (command.name) {
-		case "help":
-			return stay(words.help);
-		case "unknown":
-			return {
-				reply: plainReply(
-					"clarify",
-					command.suggestion === null
-						? fill(words.unknown, { command: command.written })
-						: fill(words.suggestion, {
-								command: command.written,
-								suggestion: command.suggestion,
-							}),
-				),
-				conversation,
-			};
+		case "unknown": {
+			const { written, suggestion } = command;
+			const line = suggestion === null ? words.unknown : words.suggestion;
+			return stay(
+				fill(line, { command: written, suggestion: suggestion ?? "" }),
+				"clarify",
+			);
+		}
 		case "forget":
 			return {
 				reply: plainReply("answered", words.forgotten),
 				conversation: null,
 			};
-		case "latest":
-			return list(words.latest, shelf.latest(LIST_LENGTH));
-		case "events":
-			return list(words.events, shelf.ofKind(["event"], LIST_LENGTH));
-		case "policies":
-			return list(
-				words.policies,
-				shelf.ofKind(["policy", "notice", "qa"], LIST_LENGTH),
-			);
 		case "article": {
-			const id = conversation.shown[(command.number ?? 1) - 1];
+			const number = command.number ?? 1;
+			const { shown } = conversation;
+			if (shown.length === 0) return stay(words.which_article, "clarify");
+			const id = shown[number - 1];
 			const article = id === undefined ? null : shelf.find(id);
-			return article ? read(article, 0) : stay(words.which_article);
+			return article ? read(article, 0) : noSuchNumber(number, shown.length);
 		}
 		case "more": {
-			const { reading } = conversation;
-			const article = reading && shelf.find(reading.article);
-			if (!reading || !article) return stay(words.nothing_open);
-			if (reading.offset >= article.body.length) return stay(words.finished);
-			return read(article, reading.offset);
+			const { open } = conversation;
+			const article = open && "article" in open && shelf.find(open.article);
+			if (!article) return stay(words.nothing_open);
+			if (open.offset >= article.body.length) return stay(words.finished);
+			return read(article, open.offset);
 		}
+		default:
+			return stay(words.help);
 	}
 
-	function list(heading: string, articles: readonly Article[]): CommandResult {
-		if (articles.length === 0) return stay(words.empty);
-		const lines = [heading];
-		const shown: Article[] = [];
-		for (const article of articles) {
-			const line = `${shown.length + 1}. ${sourceOf(article)}`;
-			if ([...lines, line, words.open_hint].join("\n").length > MAX_REPLY)
-				break;
-			lines.push(line);
-			shown.push(article);
-		}
-		lines.push(words.open_hint);
-		return {
-			reply: {
-				status: "answered",
-				text: lines.join("\n"),
-				quotes: shown.map((article) => quoted(article, article.title)),
-				related: shown.map(({ id, title }) => ({ id, title })),
-			},
-			conversation: {
-				...conversation,
-				shown: shown.map(({ id }) => id),
-			},
-		};
+	function noSuchNumber(number: number, last: number): CommandResult {
+		const line =
+			last === 1 ? words.no_such_number_of_one : words.no_such_number;
+		return stay(
+			fill(line, { number: String(number), last: String(last) }),
+			"clarify",
+		);
 	}
 
 	function read(article: Article, from: number): CommandResult {
 		const heading = from === 0 ? `${sourceOf(article)}\n` : "";
-		const room = MAX_REPLY - heading.length - words.more.length - 1;
-		const to = pageEnd(article.body, from, room);
+		const ending = `\n${wording.answer.damaged}\n${words.more}`;
+		const to = pageEnd(
+			article.body,
+			from,
+			MAX_REPLY - heading.length - ending.length,
+		);
 		const page = article.body.slice(from, to).trim();
-		const last = to >= article.body.length;
-		const ending = last
-			? article.truncated
-				? wording.answer.broken_off
-				: words.finished
-			: words.more;
+		const quote = { text: page, article };
+		const notes = [
+			...(besideDamage(quote) ? [wording.answer.damaged] : []),
+			to < article.body.length
+				? words.more
+				: article.truncated
+					? wording.answer.broken_off
+					: words.finished,
+		];
+		const { shown } = conversation;
 		return {
 			reply: {
 				status: "answered",
-				text: `${heading}${page}\n${ending}`,
-				quotes: [quoted(article, page)],
+				text: `${heading}${page}\n${notes.join("\n")}`,
+				quotes: [passageOf(quote)],
 				related: [],
 			},
 			conversation: {
 				...conversation,
-				shown:
-					conversation.shown.length > 0 ? conversation.shown : [article.id],
-				reading: { article: article.id, offset: to },
+				shown: shown.length > 0 ? shown : [article.id],
+				open: { article: article.id, offset: to },
 			},
 		};
 	}
@@ -138,15 +115,4 @@ function pageEnd(body: string, from: number, room: number): number {
 	// A closing quotation mark stays with its sentence.
 	const closed = window.charAt(stop + 1) === "”" ? stop + 1 : stop;
 	return from + closed + 1;
-}
-
-function quoted(article: Article, text: string): QuotedPassage {
-	return {
-		text,
-		article: {
-			id: article.id,
-			title: article.title,
-			issue: article.issue?.id ?? null,
-		},
-	};
 }

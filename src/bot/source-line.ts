@@ -9,7 +9,13 @@ export function sourceOf(article: Article): string {
 	return `${titleOf(article)}${facts}`;
 }
 
-/** A headline in the marks that show where it begins and ends; its own marks step back to 〈〉. */
+/** The headline with what tells articles of a list apart: 《标题》2023-11-08 新昌县; the paper where no date is known. */
+export function listedAs({ title, issue, place }: Article): string {
+	const known = [issue?.date ?? issue?.paper, place];
+	return `《${title}》${known.filter((fact) => fact).join(" ")}`;
+}
+
+/** A headline in the marks that show where it begins and ends; its own words are never changed. */
 export function titleOf(article: Article): string {
 	return `《${article.title}》`;
 }

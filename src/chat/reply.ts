@@ -2,6 +2,8 @@
 
 export interface QuotedPassage {
 	text: string;
+	/** Offsets in `text` of what was asked for, `end` excluded: for a platform to show in bold. */
+	key?: [start: number, end: number];
 	article: { id: string; title: string; issue: string | null };
 }
 

@@ -5,10 +5,20 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type Answering, loadConfig, openAnswering } from "../app.ts";
-import { DONE, FAILED, parsed, report, UsageError } from "./exit.ts";
+import { DONE, FAILED, parsed, run, type Usage, UsageError } from "./exit.ts";
 
-const USAGE =
-	'用法:npm run -s ask -- "问题" [--context "之前的问题"]… [--knowledge 目录] [--json],或 npm run -s ask -- --jsonl [--knowledge 目录] < questions.jsonl';
+const USAGE: Usage = {
+	line: '用法:npm run -s ask -- "问题" [--context "之前的问题"]… [--knowledge 目录] [--json],或 npm run -s ask -- --jsonl [--knowledge 目录] < questions.jsonl',
+	options: [
+		["--context 问题", "同一个人之前问过的话,可以写几次,先问的在前"],
+		["--knowledge 目录", "只从这个目录里找答案,不写就用平时的 knowledge"],
+		["--json", "打印一个 JSON 对象,给程序用"],
+		[
+			"--jsonl",
+			'从标准输入读问题,一行一个 {"id":"1","q":"…","context":["…"]},一行打印一个回答',
+		],
+	],
+};
 
 /** One line of a batch. */
 const QuestionLine = z.object({
@@ -17,30 +27,25 @@ const QuestionLine = z.object({
 	context: z.array(z.string()).default([]),
 });
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await run(process.argv.slice(2), USAGE, ask);
 
-async function main(argv: string[]): Promise<number> {
-	try {
-		const args = readArgs(argv);
-		const config = loadConfig();
-		const answering = await openAnswering({
-			knowledgeDir:
-				args.knowledge === undefined
-					? config.knowledgeDir
-					: path.resolve(config.typedIn, args.knowledge),
-			configDir: config.configDir,
-		});
-		for (const { file, message } of answering.problems)
-			console.error(`${file}:${message},没有收入`);
-		if (args.jsonl) return await answerLines(answering);
-		const reply = timed(answering, args.question, args.context);
-		console.log(
-			args.json ? JSON.stringify({ id: null, ...reply }) : reply.text,
-		);
-		return DONE;
-	} catch (error) {
-		return report(error, USAGE);
-	}
+async function ask(argv: string[]): Promise<number> {
+	const args = readArgs(argv);
+	const config = loadConfig();
+	const answering = await openAnswering({
+		knowledgeDir:
+			args.knowledge === undefined
+				? config.knowledgeDir
+				: path.resolve(config.typedIn, args.knowledge),
+		configDir: config.configDir,
+		sensitive: config.bot.sensitive,
+	});
+	for (const { file, message } of answering.problems)
+		console.error(`${file}:${message},没有收入`);
+	if (args.jsonl) return await answerLines(answering);
+	const reply = timed(answering, args.question, args.context);
+	console.log(args.json ? JSON.stringify({ id: null, ...reply }) : reply.text);
+	return DONE;
 }
 
 interface Args {
@@ -82,8 +87,10 @@ async function answerLines(answering: Answering): Promise<number> {
 	let failed = false;
 	for await (const line of createInterface({ input: process.stdin })) {
 		number++;
-		if (line.trim() === "") continue;
-		const question = readLine(line);
+		// Windows editors put a BOM before the first line; trim() takes it away.
+		const text = line.trim();
+		if (text === "") continue;
+		const question = readLine(text);
 		if (typeof question === "string") {
 			console.error(`第 ${number} 行:${question}`);
 			failed = true;

@@ -2,37 +2,50 @@
 
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { type IngestReport, ingestFiles, loadConfig } from "../app.ts";
-import { DONE, parsed, report, UsageError } from "./exit.ts";
+import {
+	type IngestReport,
+	ingestFiles,
+	isIssueId,
+	loadConfig,
+} from "../app.ts";
+import { DONE, parsed, run, type Usage, UsageError } from "./exit.ts";
 
-const USAGE =
-	"用法:npm run -s ingest -- 文件… [--issue 期号] [--paper 报名] [--date YYYY-MM-DD] [--page 版次] [--draft] [--out 目录] [--force] [--json] [--dry-run]";
+const USAGE: Usage = {
+	line: "用法:npm run -s ingest -- 文件… [--issue 期号] [--paper 报名] [--date YYYY-MM-DD] [--page 版次] [--draft] [--out 目录] [--force] [--json] [--dry-run]",
+	options: [
+		["--issue 期号", "放进这一期,没有就新建;不写就用日期作期号"],
+		["--paper 报名", "版面上没印报名时写"],
+		["--date YYYY-MM-DD", "版面上没印日期时写"],
+		["--page 版次", "版面上没印版次时写,只能用于一个文件"],
+		["--draft", "先作草稿,大家查不到"],
+		["--out 目录", "写到这个目录,不写就用平时的 knowledge"],
+		["--force", "换掉内容不同的旧版面和有人改过的文章"],
+		["--json", "打印一个 JSON 对象,给程序用"],
+		["--dry-run", "只试读,不写入"],
+	],
+};
 
-async function main(argv: string[]): Promise<number> {
-	try {
-		const { files, options } = readArgs(argv);
-		const config = loadConfig();
-		const at = (file: string) => path.resolve(config.typedIn, file);
-		const result = await ingestFiles({
-			files: files.map(at),
-			knowledgeDir:
-				options.out === undefined ? config.knowledgeDir : at(options.out),
-			...pick(options, "issue", "paper", "date", "page"),
-			draft: options.draft ?? false,
-			force: options.force ?? false,
-			dryRun: options["dry-run"] ?? false,
-		});
-		const { issue, articles, warnings } = result;
-		console.log(
-			options.json
-				? JSON.stringify({ issue, articles, warnings }, null, "\t")
-				: summary(result),
-		);
-		for (const warning of warnings) console.error(warning);
-		return DONE;
-	} catch (error) {
-		return report(error, USAGE);
-	}
+async function bringIn(argv: string[]): Promise<number> {
+	const { files, options } = readArgs(argv);
+	const config = loadConfig();
+	const at = (file: string) => path.resolve(config.typedIn, file);
+	const result = await ingestFiles({
+		files: files.map(at),
+		knowledgeDir:
+			options.out === undefined ? config.knowledgeDir : at(options.out),
+		...pick(options, "issue", "paper", "date", "page"),
+		draft: options.draft ?? false,
+		force: options.force ?? false,
+		dryRun: options["dry-run"] ?? false,
+	});
+	const { issue, articles, warnings } = result;
+	console.log(
+		options.json
+			? JSON.stringify({ issue, articles, warnings }, null, "\t")
+			: summary(result),
+	);
+	for (const warning of warnings) console.error(warning);
+	return DONE;
 }
 
 /** What became of the files, for a person. */
@@ -81,6 +94,10 @@ function readArgs(args: string[]) {
 		throw new UsageError(
 			`--date 要写成 2024-03-12 这样的日期,“${options.date}”不是`,
 		);
+	if (options.issue !== undefined && !isIssueId(options.issue))
+		throw new UsageError(
+			`“${options.issue}”不能作期号:只用字母、汉字、数字、- 和 _,最多 64 个字`,
+		);
 	return { files, options };
 }
 
@@ -115,4 +132,4 @@ function isDate(text: string): boolean {
 // gives the knowledge folder's lock back would end the process instead.
 process.on("SIGXFSZ", () => {});
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await run(process.argv.slice(2), USAGE, bringIn);

@@ -33,6 +33,11 @@ type LogLevel = (typeof LOG_LEVELS)[number];
 const BotFile = z.strictObject({
 	/** What the bot is called in a chat. */
 	name: z.string().min(1),
+	/** Subjects that get one fixed line, whatever is asked about them. */
+	sensitive: z
+		.array(z.union([z.string(), z.number()]).transform(String))
+		.nullish()
+		.transform((words) => words ?? []),
 });
 type BotFile = z.infer<typeof BotFile>;
 

@@ -113,8 +113,14 @@ export async function ingest(
 		issue: Issue;
 		saved: SaveReport | null;
 	}> => {
-		const issues = await listIssues(request.knowledgeDir);
+		const { issues, broken } = await listIssues(request.knowledgeDir);
 		const { id, existing } = findIssue(request, facts, drafts, issues);
+		for (const other of broken) {
+			const problem = `issues/${other.id}/issue.yml 读不出来(${other.message})`;
+			if (other.id === id)
+				throw new InputError("conflict", `${problem},请先改好它再导入`);
+			warnings.push(`${problem},没有动它`);
+		}
 		if (existing?.status === "published" && request.draft)
 			throw new InputError("conflict", `${id} 已经发布,不能再作为草稿导入`);
 		if (existing && !request.force) refuseReplacedPages(existing, drafts);

@@ -1,4 +1,4 @@
-/** Reads `/knowledge`: the articles of published issues, and the other documents beside them. */
+/** Reads `/knowledge`: the articles of published issues, the other documents beside them, and the approved answers. */
 
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { type Article, type IssueRef, plainArticle } from "./article.ts";
 import { parseArticle } from "./article-file.ts";
+import { FAQ_FILE, type FaqEntry, parseFaq } from "./faq.ts";
 import { IssueFile } from "./issue.ts";
 
 /** A file that could not be read as knowledge: its path below `knowledge/` and what is wrong. */
@@ -18,8 +19,10 @@ export interface KnowledgeProblem {
 export interface Knowledge {
 	/** Newest issue first; within an issue in printed order; other documents last. */
 	articles: Article[];
+	/** The answers that staff approved. */
+	faq: FaqEntry[];
 	problems: KnowledgeProblem[];
-	/** SHA-256 over names and contents of all that was read: same hash, same articles. */
+	/** SHA-256 over names and contents of all that articles were read from: same hash, same articles. */
 	hash: string;
 }
 
@@ -39,7 +42,9 @@ export async function readKnowledge(dir: string): Promise<Knowledge> {
 		try {
 			const bytes = await readFile(path.join(dir, file));
 			if (bytes.length > MAX_FILE_BYTES) throw new Error("larger than 20 MB");
-			hash.update(`${file}\0${bytes.length}\0`).update(bytes);
+			// Approved answers are no articles: a change to them leaves the index alone.
+			if (file !== FAQ_FILE)
+				hash.update(`${file}\0${bytes.length}\0`).update(bytes);
 			contents.set(file, decodeUtf8(bytes));
 		} catch (cause) {
 			// Deleted since the listing: as good as never there.
@@ -48,10 +53,14 @@ export async function readKnowledge(dir: string): Promise<Knowledge> {
 		}
 	}
 
+	const { entries: faq, problems: faqProblems } = parseFaq(
+		contents.get(FAQ_FILE) ?? "",
+	);
+	for (const message of faqProblems) problems.push({ file: FAQ_FILE, message });
 	const issues = readIssues(contents, problems);
 	const articles: Article[] = [];
 	for (const [file, text] of contents) {
-		if (file.endsWith(ISSUE_FILE)) continue;
+		if (file.endsWith(ISSUE_FILE) || file === FAQ_FILE) continue;
 		const folder = issueFolder(file);
 		const issue = folder === null ? null : issues.get(folder);
 		if (folder !== null && !issue) continue;
@@ -65,7 +74,7 @@ export async function readKnowledge(dir: string): Promise<Knowledge> {
 		}
 	}
 	articles.sort(newestFirst);
-	return { articles, problems, hash: hash.digest("hex") };
+	return { articles, faq, problems, hash: hash.digest("hex") };
 }
 
 /** Orders articles newest issue first (printed date, then time of import), documents without an issue last. */
@@ -125,7 +134,9 @@ async function listFiles(dir: string): Promise<string[]> {
 		.filter(
 			(file) =>
 				!file.split("/").some((part) => part.startsWith(".")) &&
-				(/\.(?:md|txt)$/i.test(file) || file.endsWith(`/${ISSUE_FILE}`)) &&
+				(/\.(?:md|txt)$/i.test(file) ||
+					file.endsWith(`/${ISSUE_FILE}`) ||
+					file === FAQ_FILE) &&
 				!/(?:^|\/)readme(?:\.[^/]*)?\.md$/i.test(file),
 		)
 		.sort(compare);

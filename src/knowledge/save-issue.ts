@@ -32,24 +32,29 @@ export class KnowledgeBusyError extends Error {
 	override readonly name = "KnowledgeBusyError";
 }
 
-/** The issues that stand in `knowledgeDir`, drafts among them. @throws Error that names a broken `issue.yml`. */
-export async function listIssues(knowledgeDir: string): Promise<Issue[]> {
+export interface IssueList {
+	issues: Issue[];
+	/** Issues whose `issue.yml` cannot be read, and why. */
+	broken: { id: string; message: string }[];
+}
+
+/** The issues that stand in `knowledgeDir`, drafts among them. */
+export async function listIssues(knowledgeDir: string): Promise<IssueList> {
 	const issuesDir = path.join(knowledgeDir, "issues");
 	const names = await readdir(issuesDir).catch(() => []);
-	const issues: Issue[] = [];
+	const list: IssueList = { issues: [], broken: [] };
 	for (const id of names.filter((name) => !name.startsWith(".")).sort()) {
 		const file = path.join(issuesDir, id, "issue.yml");
 		const text = await readFile(file, "utf8").catch(() => null);
 		if (text === null) continue;
 		try {
-			issues.push({ id, ...parseIssueFile(text) });
+			list.issues.push({ id, ...parseIssueFile(text) });
 		} catch (cause) {
-			throw new Error(`issues/${id}/issue.yml: ${(cause as Error).message}`, {
-				cause,
-			});
+			const message = (cause as Error).message.replace(/\s+/g, " ").trim();
+			list.broken.push({ id, message });
 		}
 	}
-	return issues;
+	return list;
 }
 
 /**

@@ -104,7 +104,7 @@ function closed(text: string): string {
 
 /** Clauses that a reader can do without: who told the reporter, and why or against what it was done. Dates are news. */
 const MERE_FRAME =
-	/^(?:据[^，,]{0,20}|记者[^，,]{0,25}(?:获悉|了解到)|此外|另外|同时|与此同时|为了?[^，,]{3,30}|随着[^，,]{3,30}|针对[^，,]{3,40}|面对[^，,]{3,40})[，,]$/;
+	/^(?:据[^，,]{0,20}|此外|另外|同时|与此同时|为了?[^，,]{3,30}|随着[^，,]{3,30}|针对[^，,]{3,40}|面对[^，,]{3,40})[，,]$/;
 
 /** Begins in the middle of a thought. */
 const NEEDS_SUBJECT =

@@ -1,8 +1,7 @@
 /** Measures summaries against those that editors wrote. */
 
-import { plainArticle } from "../knowledge/article.ts";
 import { type Rouge, rouge } from "../knowledge/rouge.ts";
-import { summarize } from "./summarize.ts";
+import { type SummaryOptions, summarize } from "./summarize.ts";
 
 export interface GradedArticle {
 	id: string;
@@ -24,10 +23,11 @@ export interface SummaryFigures extends Rouge {
  */
 export function measureSummaries(
 	graded: readonly GradedArticle[],
-	options: { maxChars: number; protected: readonly string[] },
+	options: SummaryOptions,
 ): SummaryFigures {
-	const rows = graded.map(({ id, title, text, summary }) => {
-		const own = summarize(plainArticle({ id, title, body: text }), options);
+	const rows = graded.map(({ title, text, summary }) => {
+		const article = { ...PLAIN, title, body: text, subheads: [] };
+		const own = summarize(article, options);
 		return { ...rouge(own, summary), chars: own.length };
 	});
 	const mean = (name: keyof (typeof rows)[number]) =>
@@ -40,3 +40,6 @@ export function measureSummaries(
 		chars: mean("chars"),
 	};
 }
+
+/** The graded texts are running news, without anything known beside title and text. */
+const PLAIN = { kind: "news", truncated: false } as const;

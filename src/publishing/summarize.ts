@@ -5,11 +5,11 @@ import { type Summarized, tellingSentences } from "./telling.ts";
 import { gistOf, weighBrief } from "./weigh-brief.ts";
 
 /** A push shows a headline and this much of an article on a phone without scrolling. */
-export const MAX_CHARS = 100;
+const MAX_CHARS = 100;
 
 export interface SummaryOptions {
 	/** Length at most, in UTF-16 units; {@link MAX_CHARS} by default. */
-	maxChars?: number;
+	maxChars?: number | undefined;
 	/** The phrases of `config/protected.yml`. */
 	protected: readonly string[];
 }

@@ -27,9 +27,11 @@ export function tellingSentences(article: Summarized): string[] {
 
 type Sentence = SentenceSpan & { text: string };
 
-/** 本报讯(记者李凡), 新华社北京5月1日电, 律师骆冰答: are no part of the news. */
-const LABEL =
-	/^(?:本报讯|本网讯|本刊讯|新华社[^，,。]{0,12}电|[^，,。；;“”]{0,30}(?:答|回复|答复|解答)[:：])\s*(?:[（(][^）)]{1,30}[）)])?\s*/;
+/** 本报讯(记者李凡), 新华社北京5月1日电, 律师骆冰答:, 记者从市总工会获悉, are no part of the news. */
+const LABEL = new RegExp(
+	"^(?:(?:本报讯|本网讯|本刊讯|新华社[^，,。]{0,12}电|[^，,。；;“”]{0,30}(?:答|回复|答复|解答)[:：])\\s*(?:[（(][^）)]{1,30}[）)])?\\s*)?" +
+		"(?:(?:日前，|近日，)?记者[^，,。]{0,25}(?:获悉|了解到|得知)[，,]|据(?:悉|了解|介绍)[，,])?",
+);
 
 /** Speech, questions, greetings and closing formulas are no news by themselves; neither is 不是。 */
 function tells(sentence: string): boolean {
@@ -48,7 +50,7 @@ const SPEECH = /“[^”]*[，,。！？!?…][^”]*”/g;
 const MOSTLY = 0.4;
 
 const NO_NEWS =
-	/[？?：:]$|^(?:问|记者|编者按|[^，,。]{0,20}(?:来电|来信|咨询|提问|问))[：:]|^(?:谨此|特此|由此带来|敬请)|记者(?:就此)?(?:采访|走访)了/;
+	/[？?：:]$|^(?:问|记者|编者按|[^，,。]{0,20}(?:来电|来信|咨询|提问|问))[：:]|^(?:谨此|特此|由此带来|敬请)|记者(?:就此)?(?:采访|走访)了|(?:一一|为您|为大家|逐一)[作做]?[解作]?答。$/;
 
 /**
  * Running text whose sentence does not end was torn on the page, and so was what follows in the next paragraph: neither may

@@ -156,6 +156,21 @@ export class ArticleIndex {
 		return this.#articlesWith(term) > 0;
 	}
 
+	/** The places in `articles` of those that print two neighbouring Han characters. */
+	articlesWithPair(pair: string): Iterable<number> {
+		return this.#terms.textsOf(pair);
+	}
+
+	/** The Han characters printed right behind one, each with the number of articles. */
+	followers(character: string): ReadonlyMap<string, number> {
+		return this.#terms.followers(character);
+	}
+
+	/** All that the article at a place in `articles` prints, folded. */
+	foldedText(article: number): string {
+		return this.#texts[article]?.text ?? "";
+	}
+
 	#weigh(
 		terms: readonly string[],
 		characters: readonly string[],

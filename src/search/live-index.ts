@@ -1,6 +1,7 @@
 /** Keeps the index in step with the knowledge folder while the bot runs. */
 
 import { setTimeout as wait } from "node:timers/promises";
+import { FAQ_FILE, type FaqEntry } from "../knowledge/faq.ts";
 import {
 	type KnowledgeProblem,
 	readKnowledge,
@@ -33,6 +34,8 @@ export interface LiveIndexParts {
 export interface LiveIndex {
 	/** The index of the moment. It never changes: a question that holds one is not disturbed by an import. */
 	current(): ArticleIndex;
+	/** The answers that staff approved, as of now. */
+	faq(): readonly FaqEntry[];
 	/** Files that cannot be read at the moment; the last good version of each is being served. */
 	problems(): readonly KnowledgeProblem[];
 	/** Reads the folder now instead of at the next look, for instance after a push was approved. */
@@ -60,6 +63,7 @@ export async function openLiveIndex(parts: LiveIndexParts): Promise<LiveIndex> {
 	const { knowledgeDir, snapshotFile, log, pollMs = POLL_MS } = parts;
 	let problems: readonly KnowledgeProblem[] = [];
 	let current: ArticleIndex | null = null;
+	let faq: readonly FaqEntry[] = [];
 	let hash: string | null = null;
 	let seen: FolderState = new Map();
 	let reading: Promise<void> = Promise.resolve();
@@ -70,6 +74,9 @@ export async function openLiveIndex(parts: LiveIndexParts): Promise<LiveIndex> {
 		reportNew(knowledge.problems, problems, log);
 		problems = knowledge.problems;
 		seen = state;
+		const broken = problems.some(({ file }) => file === FAQ_FILE);
+		// At a start nothing better is at hand than the entries that can be read.
+		if (!broken || current === null) faq = knowledge.faq;
 		const kept = lastGoodArticles(
 			knowledge,
 			current?.articles ?? [],
@@ -150,6 +157,7 @@ export async function openLiveIndex(parts: LiveIndexParts): Promise<LiveIndex> {
 
 	return {
 		current: () => current as ArticleIndex,
+		faq: () => faq,
 		problems: () => problems,
 		refresh: async () => readNext(await readFolderState(knowledgeDir)),
 		close: async () => {

@@ -21,6 +21,22 @@ export function encodeTerm(term: string): string {
 	return code;
 }
 
+/** The term of two Han characters that a code stands for; null for the code of any other term. */
+export function decodeHanPair(code: string): string | null {
+	if (code.length !== 6) return null;
+	let pair = "";
+	for (let i = 0; i < 6; i += 3) {
+		let value = 0;
+		for (let n = i; n < i + 3; n++) {
+			const sign = code.charCodeAt(n) - 0x40;
+			if (sign < 0 || sign > 31) return null;
+			value = (value << 5) | sign;
+		}
+		pair += String.fromCharCode(HAN_FIRST + value);
+	}
+	return pair;
+}
+
 /** Three signs hold 15 bits: the 32,768 units from here cover the Han blocks of the basic plane. */
 const HAN_FIRST = 0x3400;
 const HAN_LAST = HAN_FIRST + 0x7fff;

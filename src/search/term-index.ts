@@ -3,7 +3,7 @@
 import { setImmediate } from "node:timers/promises";
 import MiniSearch from "minisearch";
 import type { Postings } from "./postings.ts";
-import { encodeTerm } from "./term-code.ts";
+import { decodeHanPair, encodeTerm } from "./term-code.ts";
 
 /** One field: the parts of an article are told apart when the best candidates are ranked. */
 const OPTIONS = { fields: ["text"] };
@@ -58,6 +58,21 @@ export class TermIndex extends MiniSearch {
 	/** In how many texts a term stands. */
 	textsWith(term: string): number {
 		return this._index.get(encodeTerm(term))?.get(FIELD_NUMBER)?.size ?? 0;
+	}
+
+	/** The numbers of the texts that a term stands in. */
+	textsOf(term: string): Iterable<number> {
+		return this._index.get(encodeTerm(term))?.get(FIELD_NUMBER)?.keys() ?? [];
+	}
+
+	/** The Han characters that stand right behind one, each with the number of texts. */
+	followers(character: string): Map<string, number> {
+		const behind = new Map<string, number>();
+		for (const [code, data] of this._index.atPrefix(encodeTerm(character))) {
+			const pair = decodeHanPair(code);
+			if (pair) behind.set(pair.charAt(1), data.get(FIELD_NUMBER)?.size ?? 0);
+		}
+		return behind;
 	}
 
 	/** Files the terms, with a pause after each batch. */

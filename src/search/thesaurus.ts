@@ -23,25 +23,33 @@ export interface Concept {
 export interface Thesaurus {
 	/** The known expressions of a folded text in reading order, those inside other ones too. */
 	read(folded: string): Concept[];
+	/** What people say for a word that papers print: 不要钱 for 免费. */
+	sayingsOf(printed: string): readonly string[];
 }
 
-/** A single character would be found inside other words. */
+/** What is said: a single character would be found inside other words. */
 const MIN_LENGTH = 2;
 const ARROW = /\s*(?:→|->|=>)\s*/;
 
 export function createThesaurus({ words }: ThesaurusFile): Thesaurus {
 	const entries = new Map<string, Set<string>>();
+	const sayings = new Map<string, Set<string>>();
 	let longest = 0;
 	for (const line of words) {
 		const [said, printed] = sides(line);
 		for (const word of said) {
 			const known = entries.get(word) ?? new Set();
-			for (const other of printed) if (other !== word) known.add(other);
+			for (const other of printed) {
+				if (other === word) continue;
+				known.add(other);
+				sayings.set(other, (sayings.get(other) ?? new Set()).add(word));
+			}
 			entries.set(word, known);
 			longest = Math.max(longest, word.length);
 		}
 	}
 	return {
+		sayingsOf: (printed) => [...(sayings.get(printed) ?? [])],
 		read(folded) {
 			const concepts = new Map<string, Concept>();
 			for (let from = 0; from < folded.length; from++) {
@@ -71,15 +79,16 @@ function wordsOf(text: string): string[] {
 
 function isLine(line: string): boolean {
 	const parts = fold(line).split(ARROW);
-	const words = parts.map(wordsOf);
+	const [said = [], printed = said] = parts.map(wordsOf);
 	return (
 		parts.length <= 2 &&
-		words.every((side) => side.length > 0) &&
-		words.flat().length > 1 &&
-		words.flat().every((word) => word.length >= MIN_LENGTH)
+		said.length > 0 &&
+		printed.length > 0 &&
+		new Set([...said, ...printed]).size > 1 &&
+		said.every((word) => word.length >= MIN_LENGTH)
 	);
 }
 
 function lineProblem({ input }: { input: unknown }): string {
-	return `“${String(input)}”这一行看不懂:词之间空一格,每个词至少两个字,像“加薪 涨工资”或“涨工钱 → 工资集体协商”`;
+	return `“${String(input)}”这一行看不懂:词之间空一格,大家说的词至少两个字,像“加薪 涨工资”或“涨工钱 → 工资集体协商”`;
 }

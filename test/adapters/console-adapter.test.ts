@@ -5,7 +5,9 @@ import {
 	type ConsoleStreams,
 	createConsoleAdapter,
 } from "../../src/adapters/console/console-adapter.ts";
+import { renderReply } from "../../src/adapters/console/render-reply.ts";
 import type { MessageHandler } from "../../src/chat/message.ts";
+import type { Reply } from "../../src/chat/reply.ts";
 import { startChat } from "../bot/chat.ts";
 
 /** What stands on the terminal after the lines were piped in. */
@@ -27,7 +29,7 @@ it("shows a group chat: who says what, and the paper's words as a block quote", 
 	expect(await transcript(["你好", "/as 小李", "茶香小屋每天几点开放"])).toBe(
 		`我: 你好
 工会小助手:
-  您好!我帮大家查工会报纸上的消息,想了解什么直接问我就行。
+  您好!我帮大家查工会报纸上的消息,想了解什么,直接问我就行。
 小李: 茶香小屋每天几点开放
 工会小助手:
   │ 小屋每天6时至19时开放，屋里有饮水机、微波炉和急救药箱。
@@ -89,4 +91,20 @@ it("stops when told, more than once", async () => {
 	await chat.stop();
 	await chat.finished;
 	expect(input.destroyed).toBe(false);
+});
+
+it("shows the value asked for in bold on a terminal, and nowhere else", () => {
+	const text = "第一名奖励5000元。\n第二名奖励3000元。";
+	const key: [number, number] = [text.indexOf("3000"), text.length - 1];
+	const article = { id: "a", title: "比武", issue: null };
+	const reply: Reply = {
+		status: "answered",
+		text,
+		quotes: [{ text, key, article }],
+		related: [],
+	};
+	expect(renderReply(reply, "我", { bold: true })).toContain(
+		"│ 第二名奖励\u001b[1m3000元\u001b[22m。",
+	);
+	expect(renderReply(reply, "我")).not.toContain("\u001b");
 });

@@ -28,7 +28,7 @@ describe("measureAnswers", () => {
 			notFound,
 		];
 		const ticks = [0, 10, 10, 40];
-		const figures = measureAnswers(
+		const { figures, types, failures } = measureAnswers(
 			{ answer: () => answers.shift() as Answer },
 			[
 				{ id: "1", q: "茶会哪天", doc: "tea", answers: ["周五"] },
@@ -48,6 +48,12 @@ describe("measureAnswers", () => {
 			msP50: 10,
 			msP99: 30,
 		});
+		expect(types).toMatchObject({
+			date: { questions: 2, hit1: 0.5, contained: 0.5, refused: 0.5 },
+		});
+		expect(failures).toMatchObject([
+			{ id: "2", why: "refused", wanted: ["三点"], quoted: [] },
+		]);
 	});
 });
 

@@ -18,7 +18,14 @@ const candidates = (...order: number[]): Candidate[] =>
 	order.map((n, place) => {
 		const sentence = read.sentences[n];
 		if (!sentence) throw new Error(`no sentence ${n}`);
-		return { read, sentence, score: 1 - place / 10, mass: 1, inside: 1 };
+		return {
+			read,
+			sentence,
+			score: 1 - place / 20,
+			mass: 1,
+			inside: 1,
+			whole: 1,
+		};
 	});
 const quote = (question: string, order: number[]) => {
 	const ranked = candidates(...order);

@@ -21,7 +21,7 @@ describe("an answer", () => {
 	it("tells from when a relative time counts", async () => {
 		const { say } = startChat();
 		expect((await say("德清的茶山上有几间小屋?")).text).toContain(
-			"文中“日前”指2023-03-02见报时",
+			"文中“日前”以2023-03-02见报时为准",
 		);
 		expect((await say("合唱团的团长是谁?")).text).toContain("刊期未标明");
 	});
@@ -64,6 +64,16 @@ describe("an answer", () => {
 		const { text, quotes } = await say("茶香小屋每天幾點開放?");
 		expect(text).toContain("來源:《采茶工有了歇脚屋》");
 		expect(quotes[0]?.text).toContain("小屋每天6时至19时开放");
+	});
+
+	it("speaks them in commands and lists too", async () => {
+		const { say } = startChat();
+		expect((await say("幫助")).text).toContain("發");
+		expect((await say("政策和活動")).text).toContain("報");
+		const { text, quotes } = await say("活動");
+		expect(text).toContain("發“全文 1”");
+		expect(quotes[0]?.text).toBe("叉车技能比武4月开赛");
+		expect((await say("/跳過")).text).toContain("沒有“/跳過”這個命令");
 	});
 });
 
@@ -128,13 +138,23 @@ describe("commands", () => {
 		},
 	);
 
-	it("list the newest articles, events and policies", async () => {
+	it.each([
+		["最新", "最近有什么新闻", "《采茶工有了歇脚屋》"],
+		["/events", "最近有什么活动", "《叉车技能比武4月开赛》"],
+		["政策", "有哪些政策", "《宜宾提高困难职工帮扶标准》"],
+	])("%s shows the list that answers %s", async (command, question, title) => {
 		const { say } = startChat();
-		expect((await say("最新")).text).toMatch(
-			/1\. 《采茶工有了歇脚屋》.*\n2\. /,
-		);
-		expect((await say("/events")).text).toContain("《叉车技能比武4月开赛》");
-		expect((await say("政策")).text).toContain("《宜宾提高困难职工帮扶标准》");
+		const list = await say(command);
+		expect(list.text).toContain(title);
+		expect(await say(question)).toEqual(list);
+	});
+
+	it("say so where there is nothing to list", async () => {
+		const { say } = startChat(PAPER.slice(0, 1));
+		expect(await say("政策")).toMatchObject({
+			status: "not_found",
+			text: WORDING.commands.empty,
+		});
 	});
 
 	it("open an article by its number and read on", async () => {
@@ -162,9 +182,17 @@ describe("commands", () => {
 		expect((await say("继续")).text).toBe(WORDING.commands.nothing_open);
 	});
 
-	it("that nobody knows are named, with the nearest one", async () => {
+	it("say which numbers there are", async () => {
 		const { say } = startChat();
-		expect((await say("/hlep")).text).toContain("help");
+		await say("最新");
+		expect((await say("全文 99")).text).toContain("只有第1条到第4条");
+		expect((await say("全文第2条")).text).toContain("《叉车技能比武4月开赛》");
+	});
+
+	it("that nobody knows are named, with what to send instead", async () => {
+		const { say } = startChat();
+		expect((await say("/hlep")).text).toContain("发:/help");
+		expect((await say("/帮住")).text).toContain("发:帮助");
 		expect((await say("/跳舞")).text).toBe(
 			WORDING.commands.unknown.replace("{command}", "/跳舞"),
 		);
@@ -173,8 +201,47 @@ describe("commands", () => {
 	it("are no commands inside a question", async () => {
 		const { say } = startChat();
 		expect((await say("叉车活动在哪里举行")).text).not.toContain(
-			WORDING.commands.events,
+			WORDING.list.heading,
 		);
+	});
+});
+
+describe("a long list", () => {
+	const nights = Array.from({ length: 8 }, (_, n) => ({
+		...(PAPER[1] as (typeof PAPER)[number]),
+		id: `issues/2023-03-02/0${n + 1}`,
+		title: `第${n + 1}晚露天电影活动`,
+	}));
+
+	it("is leafed through with 继续, its numbers going on", async () => {
+		const { say } = startChat(nights);
+		const first = await say("活动");
+		expect(first.text).toContain("\n5. 《第5晚");
+		expect(first.text).toContain("另有3篇,发“继续”看");
+		const next = await say("继续");
+		expect(next.text).toContain("\n6. 《第6晚");
+		expect(next.text).toContain("发“全文 6”看第6条");
+		expect(next.text).not.toContain("另有");
+		expect((await say("继续")).text).toBe(WORDING.list.finished);
+		expect((await say("2")).text).toContain("《第2晚");
+		expect((await say("全文 7")).text).toContain("《第7晚");
+	});
+
+	it("has short lines: number, title, date and place", async () => {
+		const { say } = startChat(nights);
+		expect((await say("活动")).text.split("\n")[1]).toBe(
+			"1. 《第1晚露天电影活动》2023-03-02 邵东市",
+		);
+	});
+});
+
+describe("a subject on the operator's list", () => {
+	it("gets one fixed line before anything is looked up", async () => {
+		const { say } = startChat(PAPER, ["叉车"]);
+		const { status, text, quotes } = await say("叉 车技能比武在哪里举行");
+		expect({ status, quotes }).toEqual({ status: "not_found", quotes: [] });
+		expect(text).toContain("这个话题我不方便说");
+		expect((await say("这篇谁写的")).status).toBe("clarify");
 	});
 });
 

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { createIsSensitive } from "../../src/answering/sensitive.ts";
 import { createShelf } from "../../src/answering/shelf.ts";
 import { type Bot, createBot } from "../../src/bot/bot.ts";
 import { createConversations } from "../../src/bot/conversations.ts";
@@ -26,7 +27,10 @@ export interface Chat {
 	wait(minutes: number): void;
 }
 
-export function startChat(articles: readonly Article[] = PAPER): Chat {
+export function startChat(
+	articles: readonly Article[] = PAPER,
+	sensitive: readonly string[] = [],
+): Chat {
 	let now = Date.parse("2023-03-20T02:00:00Z");
 	const errors: unknown[] = [];
 	const clock = () => new Date(now);
@@ -34,6 +38,7 @@ export function startChat(articles: readonly Article[] = PAPER): Chat {
 		answerer: answererOver(articles),
 		shelf: createShelf(() => articles),
 		conversations: createConversations(clock),
+		isSensitive: createIsSensitive(sensitive),
 		wording: WORDING,
 		now: clock,
 		toTraditional: createToTraditional(),

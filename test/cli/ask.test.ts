@@ -7,6 +7,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { formatArticle } from "../../src/knowledge/article-file.ts";
 import { MARCH, PAPER } from "../answering/paper.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+import { writeTree } from "../support/write-tree.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 let knowledge: string;
@@ -102,6 +104,54 @@ it("answers a batch line by line, and names the line that it cannot read", async
 		["d", "clarify"],
 	]);
 	expect(stderr).toMatch(/^第 2 行:不是 JSON.*\n第 4 行:.*q/);
+});
+
+it("reads a batch that a Windows editor saved, with a BOM and CRLF", async () => {
+	const { code, stdout, stderr } = await ask(
+		["--jsonl", "--knowledge", knowledge],
+		'\uFEFF{"id":1,"q":"茶香小屋每天几点开放"}\r\n{"id":2,"q":"你好"}\r\n',
+	);
+	expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+	expect(stdout.trim().split("\n")).toHaveLength(2);
+});
+
+it("answers from faq.yml in the staff's words, and names what it left out of it", async () => {
+	const folder = await tempFolder();
+	const answer =
+		`先填入会申请书,${"再等单位工会批准,".repeat(33)}就是会员了。`.slice(
+			0,
+			300,
+		);
+	await writeTree(folder, {
+		"faq.yml": stringify([
+			{ questions: ["怎么入会"], answer, source: "《入会须知》,2026-05-06" },
+			{ questions: ["会费交多少"], answer },
+		]),
+	});
+	const { code, stdout, stderr } = await ask(
+		["--jsonl", "--knowledge", folder],
+		'{"id":1,"q":"請問怎麼加入工會呢?"}\n{"id":2,"q":"怎么退会"}',
+	);
+	expect(code).toBe(0);
+	const [approved, silent] = stdout
+		.trim()
+		.split("\n")
+		.map((line) => JSON.parse(line));
+	expect(approved).toMatchObject({
+		status: "answered",
+		text: `${answer}\n來源:《入会须知》,2026-05-06`,
+		quotes: [
+			{
+				text: answer,
+				article: { id: "faq/怎么入会", title: "怎么入会", issue: null },
+			},
+		],
+		related: [],
+	});
+	expect(silent.status).toBe("not_found");
+	expect(stderr).toBe(
+		"faq.yml:第 2 条“会费交多少”:没有写出处(source),没有收入\n",
+	);
 });
 
 it("fails with one clear line where there is no knowledge", async () => {

@@ -328,6 +328,31 @@ describe("bad input is one clear line, and writes nothing", () => {
 	});
 });
 
+describe("an issue.yml that cannot be read", () => {
+	const broken = { "knowledge/issues/2020-01-01/issue.yml": "status: [" };
+
+	test("is named, and does not stop another issue", async () => {
+		const { ingest, out } = await desk({ ...PAGES, ...broken });
+		const { code, stdout, stderr } = await ingest("1.txt");
+		expect(code).toBe(0);
+		expect(stdout).toContain("2024-03-01:2 篇");
+		expect(stderr).toContain("issues/2020-01-01/issue.yml 读不出来");
+		expect((await contentsOf(out))["issues/2020-01-01/issue.yml"]).toBe(
+			"status: [",
+		);
+	});
+
+	test("stops its own issue, and stays as it is", async () => {
+		const { ingest, out } = await desk({ ...PAGES, ...broken });
+		const before = await contentsOf(out);
+		expectOneLine(
+			await ingest("1.txt", "--issue", "2020-01-01"),
+			"请先改好它再导入",
+		);
+		expect(await contentsOf(out)).toEqual(before);
+	});
+});
+
 describe("wrong usage says how to use it", () => {
 	test.each([
 		["no file", []],

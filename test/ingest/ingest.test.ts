@@ -54,7 +54,7 @@ describe("the issue's facts", () => {
 			pages: [{ page: "第1版", source: "1.txt" }],
 		});
 		expect(articles[0]).toMatchObject({ page: "第1版", place: "新昌县" });
-		expect(await listIssues(knowledgeDir)).toHaveLength(1);
+		expect((await listIssues(knowledgeDir)).issues).toHaveLength(1);
 	});
 
 	test("are not made up: an issue without a date is named after its first page", async () => {
@@ -146,7 +146,7 @@ describe("the pages of one issue", () => {
 			date: "2024-03-01",
 			imported: "2024-03-01T00:00:00.000Z",
 		});
-		const [only, ...others] = await listIssues(knowledgeDir);
+		const [only, ...others] = (await listIssues(knowledgeDir)).issues;
 		expect(others).toEqual([]);
 		expect(only?.pages.map(({ source }) => source)).toEqual([
 			"1.txt",
@@ -172,7 +172,7 @@ describe("the pages of one issue", () => {
 			date: "2024-03-01",
 			imported: first.issue.imported,
 		});
-		expect(await listIssues(knowledgeDir)).toHaveLength(1);
+		expect((await listIssues(knowledgeDir)).issues).toHaveLength(1);
 	});
 });
 
@@ -240,7 +240,7 @@ describe("refuses", () => {
 		async (issue) => {
 			const { ingest, knowledgeDir } = await desk({ "1.txt": BARE_PAGE });
 			await expect(ingest(["1.txt"], { issue })).rejects.toThrow("期号");
-			expect(await listIssues(knowledgeDir)).toEqual([]);
+			expect((await listIssues(knowledgeDir)).issues).toEqual([]);
 		},
 	);
 
@@ -250,7 +250,7 @@ describe("refuses", () => {
 			"2.txt": "王芳 李明\n",
 		});
 		await expect(ingest(["1.txt", "2.txt"])).rejects.toThrow(/^2\.txt/);
-		expect(await listIssues(knowledgeDir)).toEqual([]);
+		expect((await listIssues(knowledgeDir)).issues).toEqual([]);
 	});
 });
 

@@ -56,7 +56,9 @@ async function save(
 	{ force = false, issue = MARCH } = {},
 ): Promise<SaveReport> {
 	return withKnowledgeLock(dir, async () => {
-		const existing = (await listIssues(dir)).find(({ id }) => id === issue.id);
+		const existing = (await listIssues(dir)).issues.find(
+			({ id }) => id === issue.id,
+		);
 		return saveIssue(dir, issue, pages, existing ?? null, force);
 	});
 }
@@ -91,7 +93,7 @@ test("an issue is a folder with a file per article, numbered in printed order, a
 		...report.written,
 		"issue.yml",
 	]);
-	expect(await listIssues(dir)).toMatchObject([
+	expect((await listIssues(dir)).issues).toMatchObject([
 		{ ...MARCH, pages: [{ page: "1" }, { page: "2" }] },
 	]);
 	expect(await titlesIn(dir)).toEqual([BOAT.title, TEA.title, NET.title]);
@@ -142,7 +144,7 @@ describe("a corrected page takes the place of the one before", () => {
 		const report = await save(dir, [page("1", corrected)]);
 		expect(report.written).toEqual(["01-渡口的夜班船.md"]);
 		expect(await titlesIn(dir)).toEqual([BOAT.title, NET.title]);
-		expect((await listIssues(dir))[0]?.pages).toHaveLength(2);
+		expect((await listIssues(dir)).issues[0]?.pages).toHaveLength(2);
 	});
 
 	test("but an article that a person edited stays, though the page has it no longer", async () => {
@@ -235,7 +237,7 @@ describe("all of it or nothing", () => {
 			"issues/.staging-4711/issue.yml": "status: publ",
 		});
 		expect(await titlesIn(dir)).toEqual([]);
-		expect(await listIssues(dir)).toEqual([]);
+		expect((await listIssues(dir)).issues).toEqual([]);
 		await save(dir, [page("1", BOAT)]);
 		expect(await readdir(path.join(dir, "issues"))).toEqual([MARCH.id]);
 	});
@@ -279,12 +281,13 @@ describe("all of it or nothing", () => {
 	});
 });
 
-test("a broken issue.yml is named instead of written over", async () => {
+test("an issue.yml that cannot be read is named beside those that can", async () => {
 	const dir = await tempFolder();
 	await writeTree(dir, { "issues/2024-03-01/issue.yml": "status: [" });
-	await expect(save(dir, [page("1", BOAT)])).rejects.toThrow(
-		"issues/2024-03-01/issue.yml",
-	);
+	expect(await listIssues(dir)).toEqual({
+		issues: [],
+		broken: [{ id: "2024-03-01", message: expect.stringMatching(/^.+$/) }],
+	});
 });
 
 describe("the lock", () => {

@@ -82,6 +82,36 @@ describe("the running bot notices", () => {
 	});
 });
 
+describe("approved answers", () => {
+	const faq = (answer: string) =>
+		writeFile(
+			path.join(root, "knowledge/faq.yml"),
+			`- questions: [怎么入会]\n  answer: ${answer}\n  source: 组织部\n`,
+		);
+	const answers = (index: LiveIndex) => index.faq().map(({ answer }) => answer);
+
+	test("are noticed when they come, change and go, without a new index", async () => {
+		const index = await start();
+		const articles = index.current();
+		await faq("找单位工会。");
+		await eventually(() => expect(answers(index)).toEqual(["找单位工会。"]));
+		await faq("找市总工会。");
+		await eventually(() => expect(answers(index)).toEqual(["找市总工会。"]));
+		await rm(path.join(root, "knowledge/faq.yml"));
+		await eventually(() => expect(answers(index)).toEqual([]));
+		expect(index.current()).toBe(articles);
+	});
+
+	test("stay as they last were while the file is broken", async () => {
+		await faq("找单位工会。");
+		const index = await start();
+		await faq("长".repeat(301));
+		await index.refresh();
+		expect(answers(index)).toEqual(["找单位工会。"]);
+		expect(index.problems()).toMatchObject([{ file: "faq.yml" }]);
+	});
+});
+
 test("drafts are never found", async () => {
 	await issue("2024-05-01", "draft");
 	await article("2024-05-01/01-歌手", "歌手大赛", "还没有批准。");

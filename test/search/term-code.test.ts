@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { encodeTerm } from "../../src/search/term-code.ts";
+import { decodeHanPair, encodeTerm } from "../../src/search/term-code.ts";
 
 test("no two characters, alone or paired, share a code", () => {
 	const codes = new Set<string>();
@@ -32,4 +32,10 @@ test("the alphabet is small", () => {
 		for (const sign of encodeTerm(String.fromCharCode(unit))) signs.add(sign);
 	}
 	expect(signs.size).toBeLessThanOrEqual(32);
+});
+
+test("the code of two Han characters gives them back, any other code nothing", () => {
+	expect(decodeHanPair(encodeTerm("驿站"))).toBe("驿站");
+	for (const term of ["驿", "工会a", "abcdef", "2.6万", "é"])
+		expect(decodeHanPair(encodeTerm(term))).toBeNull();
 });

@@ -19,6 +19,13 @@ function indexOf(texts: readonly string[]): TermIndex {
 }
 
 describe("the index that is filled from postings", () => {
+	test("tells what stands behind a character, and which texts print a term", () => {
+		const filled = indexOf(texts);
+		expect([...filled.followers("职")]).toEqual([["工", 2]]);
+		expect([...filled.textsOf("互助")]).toEqual([0, 2]);
+		expect([...filled.textsOf("驿馆")]).toEqual([]);
+	});
+
 	test("finds what MiniSearch finds when the texts are added to it one by one", () => {
 		const added = new MiniSearch({
 			fields: ["text"],

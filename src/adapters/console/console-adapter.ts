@@ -34,6 +34,7 @@ export function createConsoleAdapter(
 		finish = resolve;
 	});
 	const interactive = input.isTTY === true && output.isTTY === true;
+	const bold = output.isTTY === true;
 	let lines: Interface | null = null;
 
 	const write = (text: string) => {
@@ -75,7 +76,7 @@ export function createConsoleAdapter(
 				text,
 				addressed: true,
 			});
-			if (reply) write(renderReply(reply, botName));
+			if (reply) write(renderReply(reply, botName, { bold }));
 		} catch (error) {
 			// The chat goes on: whoever types next is not to blame.
 			write(
@@ -94,7 +95,7 @@ export function createConsoleAdapter(
 			talk(lines, handle).then(finish, finish);
 		},
 		async send(_chat, reply: Reply) {
-			write(renderReply(reply, botName));
+			write(renderReply(reply, botName, { bold }));
 		},
 		async stop() {
 			lines?.close();

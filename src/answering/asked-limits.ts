@@ -1,0 +1,80 @@
+/** What limits the value that a question asks for (最低的, 一斤, 叫什么名字) and must limit the printed one as well. */
+
+import { SURNAMES } from "./evidence.ts";
+
+/** Opposite ends of a scale: what is printed for one is no answer for the other. */
+const ENDS: [RegExp, RegExp][] = [
+	[/最(?:高|多|大|好|快|贵|长|远|重)/, /最(?:低|少|小|差|慢|便宜|短|近|轻)/],
+	[/最早/, /最(?:晚|迟)/],
+];
+
+/** Whether a text gives the opposite end of the scale only: 最差的 where the best is printed. */
+export function printsOtherEnd(question: string, folded: string): boolean {
+	return ENDS.some(
+		([one, other]) =>
+			(one.test(question) && !one.test(folded) && other.test(folded)) ||
+			(other.test(question) && !other.test(folded) && one.test(folded)),
+	);
+}
+
+const WEIGHED =
+	/[一每](公斤|千克|斤|亩|吨|公里|平方米|升|克)[^,。?]{0,6}(?:多少|几)/;
+
+/** What a price is asked for (一斤多少钱 → 斤); null where it is asked for as it is. */
+export function unitOf(question: string): string | null {
+	return WEIGHED.exec(question)?.[1] ?? null;
+}
+
+const KIN =
+	"丈夫|老公|妻子|老婆|爱人|父亲|爸爸|母亲|妈妈|爷爷|奶奶|外公|外婆|儿子|女儿|哥哥|姐姐|弟弟|妹妹|徒弟|师傅|师父|老板|班长|组长|队长|厂长|院长|校长|站长|店长|经理|主任|主席|书记|部长|局长|教练|老师|医生|护士|交警|民警|律师|司机|记者|骑手|队员|选手|同事|工友|搭档";
+const NAMED = new RegExp(
+	`(${KIN})(?:的?(?:名字|姓名)|(?:名)?(?:叫|姓)(?:什么|啥)|是?(?:谁|哪位))|(?:哪|什么)(?:一)?[个位名](${KIN})`,
+);
+
+/** Whose name is asked for (她丈夫叫啥 → 丈夫, 哪个老师教 → 老师); null where no name is asked for. */
+export function namedRole(question: string): string | null {
+	const match = NAMED.exec(question);
+	return match?.[1] ?? match?.[2] ?? null;
+}
+
+/** Whether a text prints a name beside the role: 师傅叫蔺守田, 丈夫李满仓, 韩雪老师. */
+export function printsNameOf(role: string, folded: string): boolean {
+	const name = `[${SURNAMES}][一-龥]{1,2}`;
+	return new RegExp(
+		`${role}(?:是|为|叫|名叫|、|,|:)?${name}|${name}(?:是|、)?[^,。;的]{0,4}${role}`,
+	).test(folded);
+}
+
+/** Whether a word of the question is the very thing whose value is asked for: 门票多少钱, 会长是谁, 咨询电话. */
+export function isAskedFor(word: string, question: string): boolean {
+	const at = question.indexOf(word);
+	return at >= 0 && ASKING_BEHIND.test(question.slice(at + word.length));
+}
+
+const ASKING_BEHIND =
+	/^(?:一?[个份张月年天次]|[的是有为要在给开发需]|时间|日期)*(?:一共|总共)?(?:多少|谁|什么|啥|几|哪|咋|怎么|电话|[?]?$)/;
+
+const FULL_NAME = new RegExp(
+	`[${SURNAMES}][一-龥]{2}(?=的|是|在|今年|现在|说|叫|从|家|$|[,?])`,
+	"g",
+);
+
+/** A full name in the question that some of the texts print: then it is this person who is asked about. Null for none. */
+export function personIn(
+	question: string,
+	texts: readonly string[],
+): string | null {
+	for (const [name] of question.matchAll(FULL_NAME)) {
+		const asPerson = new RegExp(`(?:^|[^一-龥]|[是工员长师者人家])${name}`);
+		if (texts.some((text) => asPerson.test(text))) return name;
+	}
+	return null;
+}
+
+const DATED =
+	/([一-龥]{2})(?:的?(?:时间|日期))?(?:是|在|定在)?(?:哪一?天|哪日|什么时[候间]|啥时候?|几号|几点|何时)/;
+
+/** What the question asks the day or hour of: 面试是哪天, 闭馆几点. Null for none. */
+export function datedEvent(question: string): string | null {
+	return DATED.exec(question)?.[1] ?? null;
+}
