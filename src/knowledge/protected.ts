@@ -27,14 +27,19 @@ export function protectedSpans(
 	return merged([...spans, ...boundClauses(text)]);
 }
 
-/** Offsets right behind a clause's closing mark (，；。！？ …), where a text may be cut without harm to `spans`. */
+/** Offsets right behind a clause's closing mark (，；。！？ …), where a text may be cut without harm to `spans` (sorted). */
 export function clauseEnds(
 	text: string,
 	spans: readonly ProtectedSpan[],
 ): number[] {
+	let next = 0;
 	return [...text.matchAll(CLAUSE_END)]
 		.map((match) => match.index + match[0].length)
-		.filter((end) => !spans.some(([from, to]) => from < end && end < to));
+		.filter((end) => {
+			while ((spans[next]?.[1] ?? end) < end) next++;
+			const span = spans[next];
+			return !(span && span[0] < end && end < span[1]);
+		});
 }
 
 const CLAUSE_END = /[，,；;。！？!?…]+[”’」』）)》】]*/g;
@@ -70,14 +75,19 @@ const LEANS_BACK =
 const LEANS_FORWARD =
 	/^(?:如果|如|若|假如|一旦|凡|虽然|虽|尽管|不管|无论|不论|即使|只要|只有|除了?|不仅|不但|既|与其|因|由于|除非)/;
 
+/** A clause is read so far on either side of its comma. */
+const CLAUSE_LOOK = 60;
+
 /** Around a comma or semicolon that must not become the end of a text. */
 function boundClauses(text: string): ProtectedSpan[] {
 	const spans: ProtectedSpan[] = [];
 	for (const match of text.matchAll(/[，,；;]/g)) {
 		const comma = match.index;
-		const before = text.slice(0, comma).match(/[^，,；;。！？!?：:\n]*$/);
-		const clause = (before?.[0] ?? "").trimStart();
-		const after = text.slice(comma + 1, comma + 40).trimStart();
+		const before = text.slice(Math.max(0, comma - CLAUSE_LOOK), comma);
+		const clause = (
+			before.split(/[，,；;。！？!?：:\n]/).at(-1) ?? ""
+		).trimStart();
+		const after = text.slice(comma + 1, comma + CLAUSE_LOOK).trimStart();
 		// A semicolon closes what it could lean on.
 		const bound =
 			LEANS_BACK.test(after) ||

@@ -32,7 +32,11 @@ export function possibleBriefs(
 	phrases: readonly string[],
 	maxChars: number,
 ): Brief[] {
-	const sentences = piecesOf(telling.slice(0, MAX_SENTENCES), phrases);
+	const sentences = piecesOf(
+		telling.slice(0, MAX_SENTENCES),
+		phrases,
+		maxChars,
+	);
 	const briefs: Brief[] = [];
 	const extend = (brief: Brief, from: number, to: number, left: number) => {
 		for (let next = from; next < Math.min(to, sentences.length); next++) {
@@ -56,9 +60,10 @@ export function possibleBriefs(
 function piecesOf(
 	sentences: readonly string[],
 	phrases: readonly string[],
+	maxChars: number,
 ): Piece[][] {
 	return sentences.map((text, position) =>
-		trimmings(text, protectedSpans(text, phrases)).map((piece) => ({
+		trimmings(text, protectedSpans(text, phrases), maxChars).map((piece) => ({
 			position,
 			...piece,
 		})),
@@ -66,7 +71,11 @@ function piecesOf(
 }
 
 /** The sentence whole, and cut behind or before clauses where nothing protected lies and no thought is left open. */
-function trimmings(text: string, spans: readonly ProtectedSpan[]): Trimming[] {
+function trimmings(
+	text: string,
+	spans: readonly ProtectedSpan[],
+	maxChars: number,
+): Trimming[] {
 	const ends = [
 		0,
 		...clauseEnds(text, spans).filter((end) => end < text.length),
@@ -81,7 +90,7 @@ function trimmings(text: string, spans: readonly ProtectedSpan[]): Trimming[] {
 	}
 	return starts.flatMap((start) =>
 		ends.flatMap((end, i): Trimming[] => {
-			if (end <= start) return [];
+			if (end <= start || end - start > maxChars) return [];
 			if (end === text.length)
 				return [{ text: closed(text.slice(start)), trimmed: false }];
 			const last = text.slice(Math.max(start, ends[i - 1] as number), end);

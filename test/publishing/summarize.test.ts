@@ -26,7 +26,9 @@ describe("a summary", () => {
 		"老船员说，带着它出海心里踏实多了，家里人也放心。";
 
 	test("is made of the paper's sentences in their order", () => {
-		const summary = summaryOf(HARBOUR, { title: "渔港工会发放急救包" });
+		const summary = summaryOf(HARBOUR, {
+			title: "急救包由县医院配齐，船员到码头领取",
+		});
 		expect(summary).toBe(
 			"渔港工会10月9日给八百名船员发放急救包，每包装有三十件药品和器材，可供一条船使用两年。急救包由县医院配齐，船员凭会员证到码头服务站领取。",
 		);
@@ -45,6 +47,14 @@ describe("a summary", () => {
 				expect(HARBOUR).toContain(clause);
 		},
 	);
+
+	test("of an announcement has room for its details, one of news ends when all is said", () => {
+		const title = "渔港工会发放急救包";
+		const news = summaryOf(HARBOUR, { title });
+		const notice = summaryOf(HARBOUR, { title, kind: "notice" });
+		expect(news).not.toContain("凭会员证");
+		expect(notice).toContain("船员凭会员证到码头服务站领取。");
+	});
 
 	test("that lost a sentence's end closes with a full stop", () => {
 		expect(
