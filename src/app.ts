@@ -52,6 +52,13 @@ import {
 } from "./publishing/measure-summaries.ts";
 import { type ArticleIndex, buildIndex } from "./search/article-index.ts";
 import { openLiveIndex } from "./search/live-index.ts";
+import { createDictionary } from "./search/spelling/dictionary.ts";
+import {
+	createGlossary,
+	type Glossary,
+	GlossaryFile,
+} from "./search/spelling/glossary.ts";
+import { readSpelling } from "./search/spelling/spelling.ts";
 import {
 	createThesaurus,
 	type Thesaurus,
@@ -73,15 +80,15 @@ export async function openAnswering(dirs: {
 	configDir: string;
 	sensitive?: readonly string[];
 }): Promise<Answering> {
-	const [{ articles, faq, problems }, wording, thesaurus] = await Promise.all([
+	const [{ articles, faq, problems }, wording, words] = await Promise.all([
 		readKnowledge(dirs.knowledgeDir),
 		readWording(dirs.configDir),
-		readThesaurus(dirs.configDir),
+		readStaffWords(dirs.configDir),
 	]);
 	const index = buildIndex(articles);
 	const answerer = answererOver(
 		() => index,
-		() => thesaurus,
+		words,
 		() => faq,
 	);
 	const isSensitive = createIsSensitive(dirs.sensitive ?? []);
@@ -103,14 +110,18 @@ export async function openAnswering(dirs: {
 /** The answerer as the bot uses it, over any index. */
 function answererOver(
 	index: () => ArticleIndex,
-	thesaurus: () => Thesaurus,
+	{ thesaurus, glossary }: StaffWords,
 	faq: () => readonly FaqEntry[] = () => [],
 ): Answerer {
 	const gazetteer = createGazetteer();
+	const dictionary = createDictionary();
 	const now = () => new Date();
 	return createAnswerer({
 		index,
 		thesaurus,
+		respell: (question, current) =>
+			readSpelling(question, current, { glossary: glossary(), dictionary })
+				.text,
 		gazetteer,
 		contentWords: createContentWords(),
 		approved: createApproved({ entries: faq, gazetteer, now }),
@@ -123,11 +134,11 @@ export async function measure(
 	questions: readonly GradedQuestion[],
 	configDir: string,
 ): Promise<Measured<DocumentFigures>> {
-	const thesaurus = await readThesaurus(configDir);
+	const words = await readStaffWords(configDir);
 	return measureDocuments(
 		documents,
 		questions,
-		(index) => answererOver(index, () => thesaurus),
+		(index) => answererOver(index, words),
 		() => performance.now(),
 	);
 }
@@ -155,14 +166,25 @@ export async function measureMembers(
 	return gradeReplies(questions, await openAnswering(dirs));
 }
 
-async function readThesaurus(configDir: string): Promise<Thesaurus> {
-	const file = await readYaml(thesaurusFile(configDir), ThesaurusFile);
-	return createThesaurus(file);
+/** The words that staff keep in `config/`, as they stand at the moment. */
+interface StaffWords {
+	thesaurus: () => Thesaurus;
+	glossary: () => Glossary;
 }
 
-function thesaurusFile(configDir: string): string {
-	return path.join(configDir, "thesaurus.yml");
+async function readStaffWords(configDir: string): Promise<StaffWords> {
+	const [thesaurus, glossary] = await Promise.all([
+		readYaml(path.join(configDir, THESAURUS), ThesaurusFile),
+		readYaml(path.join(configDir, GLOSSARY), GlossaryFile),
+	]).then(
+		([words, english]) =>
+			[createThesaurus(words), createGlossary(english)] as const,
+	);
+	return { thesaurus: () => thesaurus, glossary: () => glossary };
 }
+
+const THESAURUS = "thesaurus.yml";
+const GLOSSARY = "glossary.yml";
 
 function readWording(configDir: string): Promise<Wording> {
 	return readYaml(path.join(configDir, "wording.yml"), Wording);
@@ -180,9 +202,15 @@ export async function runConsoleChat(
 	const log = createLogger(config.logLevel);
 	const now = () => new Date();
 	const thesaurus = await openLiveFile(
-		thesaurusFile(config.configDir),
+		path.join(config.configDir, THESAURUS),
 		ThesaurusFile,
 		createThesaurus,
+		log,
+	);
+	const glossary = await openLiveFile(
+		path.join(config.configDir, GLOSSARY),
+		GlossaryFile,
+		createGlossary,
 		log,
 	);
 	const index = await openLiveIndex({
@@ -192,7 +220,11 @@ export async function runConsoleChat(
 	});
 	try {
 		const bot = createBot({
-			answerer: answererOver(index.current, thesaurus.current, index.faq),
+			answerer: answererOver(
+				index.current,
+				{ thesaurus: thesaurus.current, glossary: glossary.current },
+				index.faq,
+			),
 			isSensitive: createIsSensitive(config.bot.sensitive),
 			shelf: createShelf(() => index.current().articles),
 			conversations: createConversations(now),
@@ -209,6 +241,7 @@ export async function runConsoleChat(
 		await adapter.finished;
 	} finally {
 		thesaurus.close();
+		glossary.close();
 		await index.close();
 	}
 }

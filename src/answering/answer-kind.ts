@@ -89,7 +89,7 @@ const FORMS: [AnswerKind, RegExp][] = [
 	],
 	[
 		"place",
-		/在哪|哪里|哪儿|哪块|(?:什么|啥|哪个)(?:地方|地点|位置|城市|县|区|市|镇|乡|村|街道|省)|何处|何地|[去到上]哪|地址|地点(?:是|在|呢)?\??$/g,
+		/在哪|哪里|哪儿|哪块|(?:什么|啥|哪个)(?:地方|地点|位置|城市|县|区|市|镇|乡|村|街道|省)|(?<!如)何处|何地|[去到上]哪|地址|地点(?:是|在|呢)?\??$/g,
 	],
 	[
 		"material",
@@ -164,6 +164,7 @@ export function readExpected(folded: string): Expected {
 		forms: [
 			...formsOf(folded),
 			...introductionOf(folded),
+			...definitionOf(folded),
 			...namedRoleOf(folded),
 		],
 		role: roleIn(folded),
@@ -182,6 +183,22 @@ function introductionOf(folded: string): RegExp[] {
 		? [new RegExp(`[席任师傅记长机队表工手者员领生家星模匠]${name}`)]
 		: [];
 }
+
+/** 什么是退耕还林 is answered where it is the subject: 退耕还林是指…. */
+function definitionOf(folded: string): RegExp[] {
+	const match = DEFINED.exec(folded);
+	const thing = (match?.[1] ?? match?.[2])?.replace(/[“”"'《》「」]/g, "");
+	if (thing === undefined) return [];
+	const name = thing.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+	return [
+		new RegExp(
+			`(?:^|[,。“"《「])${name}[”"》」]?(?:\\([^)]*\\))?,?(?:又[称名][^,]*,|也[称叫][^,]*,)?(?:就?是(?!否)|指|即|系|为)`,
+		),
+	];
+}
+
+const DEFINED =
+	/^(?:请问)?(?:什么(?:是|叫做?)|何谓|何为|啥[是叫])(.{2,16}?)[?]?$|^(?:请问)?(.{2,16}?)(?:是|指的?是?)(?:什么|啥)(?:意思)?[?]?$/;
 
 /** 指导员叫什么名字 is answered where the role stands before a name. */
 function namedRoleOf(folded: string): RegExp[] {

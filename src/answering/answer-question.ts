@@ -16,6 +16,7 @@ import { SAID_NOTHING, type Said, weighTerms } from "./asked-terms.ts";
 import { type Candidate, rankSentences, type ScoredArticle } from "./choose.ts";
 import type { Constraints } from "./constraints.ts";
 import { coversEnough } from "./coverage.ts";
+import { isEveryday } from "./everyday.ts";
 import { pointsBack, type Topic } from "./follow-up.ts";
 import { type Asked, type Refused, refuse } from "./grounding.ts";
 import { markKeys } from "./key-fact.ts";
@@ -34,6 +35,8 @@ export interface UnderstoodQuestion {
 	concepts: Concept[];
 	/** What it leans on; null where it stands alone. */
 	topic: Topic | null;
+	/** It was asked in English or pinyin: its words are only some of those that were meant. */
+	translated: boolean;
 }
 
 export interface Library {
@@ -102,6 +105,8 @@ export function answerQuestion(
 		concepts,
 		sayingsOf: thesaurus.sayingsOf,
 		others: scored.map((hit) => hit.read.printed),
+		everyday: isEveryday(folded, thesaurus),
+		translated: question.translated,
 		keywords: expected.kinds.length === 0 && folded.length <= MAX_KEYWORDS,
 		within: null,
 	};

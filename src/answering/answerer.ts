@@ -29,6 +29,8 @@ export interface AnswererParts {
 	/** Without one, places are ordinary words. */
 	gazetteer: Gazetteer | null;
 	contentWords: ContentWords;
+	/** A folded question in the paper's spelling: slips, pinyin and English undone. */
+	respell: (folded: string, index: ArticleIndex) => string;
 	/** The thesaurus of the moment; another one after staff edited it. */
 	thesaurus: () => Thesaurus;
 	/** Answers of the staff, which go before the paper's; none if absent. */
@@ -67,12 +69,22 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			const smallTalk = readSmallTalk(folded);
 			if (smallTalk)
 				return { ...NOTHING, status: "small_talk", smallTalk, traditional };
-			return { ...respond(folded, context.map(fold)), traditional };
+			const index = parts.index();
+			const [asked = "", ...earlier] = [folded, ...context.map(fold)].map(
+				(question) => parts.respell(question, index),
+			);
+			const translated = !/[一-龥]/.test(folded);
+			const found = respond(asked, earlier, index, translated);
+			return { ...inOwnWords(found, folded), traditional };
 		},
 	};
 
-	function respond(folded: string, context: string[]): Found {
-		const index = parts.index();
+	function respond(
+		folded: string,
+		context: string[],
+		index: ArticleIndex,
+		translated: boolean,
+	): Found {
 		const around = surroundings(index);
 		const topic = readTopic(context, around);
 		const approved = parts.approved?.(folded, topic?.article ?? null);
@@ -98,6 +110,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 				words: words(folded),
 				concepts: parts.thesaurus().read(folded),
 				topic: leaning,
+				translated,
 			},
 			library(index),
 		);
@@ -201,4 +214,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			rest = rest.replace(text, " ");
 		return rest;
 	}
+}
+
+/** What is missing is said in the member's own words, or not at all: not in those of a translation. */
+function inOwnWords({ missing, ...found }: Found, asked: string): Found {
+	return missing && asked.includes(missing.what)
+		? { ...found, missing }
+		: found;
 }

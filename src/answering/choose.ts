@@ -38,35 +38,32 @@ export interface Candidate {
 /** Set by measuring: each is a share of a term's weight (credits) or of the whole question's mass (bonuses). */
 const CHOICE = {
 	/** What title, kicker and subtitle cover and the sentence lacks. */
-	headCredit: 0.9,
+	headCredit: 1,
 	/** What the sentence before covers. */
-	previousCredit: 0.5,
-	/** What the sub-head or the reader's question above covers. */
-	sectionCredit: 0.6,
+	previousCredit: 0.3,
+	/** What the headings, numbered lines and reader's question above cover. */
+	sectionCredit: 0.8,
 	/** What only other parts of the article cover. */
 	articleCredit: 0.15,
 	/** A word that the article prints in part only: 入库 for 入仓. */
-	characterCredit: 0.5,
-	/** Weak, because a long sentence of a paper is still one statement. */
-	lengthNorm: 0.1,
+	characterCredit: 0.3,
+	/** Two terms that overlap in the question do so in the sentence: a longer expression is printed. */
+	runBonus: 0.15,
 	/** The search reads an article as a whole, and finds the right one more often than the best sentence does. */
 	articleShare: 0.6,
 	kindBonus: 0.2,
 	ordinalBonus: 0.3,
 	/** A list where several things are asked for. */
-	listBonus: 0.15,
+	listBonus: 0.08,
 	/** The words that answer a question of this form. */
-	formBonus: 0.35,
+	formBonus: 0.25,
 	/** The very thing that is counted, with its number. */
-	countedBonus: 0.3,
+	countedBonus: 0.2,
 	/** A sentence that asks answers nothing. */
 	askingFactor: 0.5,
 	/** Factor for a term beside the question word. */
-	stress: 2,
+	stress: 3,
 };
-
-/** The length of a usual sentence in a paper, in characters. */
-const USUAL_SENTENCE = 50;
 
 export function rankSentences(
 	articles: readonly ScoredArticle[],
@@ -95,11 +92,7 @@ export function rankSentences(
 				!followsUp(read, sentence, terms, expected)
 			)
 				continue;
-			const length =
-				1 -
-				CHOICE.lengthNorm +
-				(CHOICE.lengthNorm * sentence.text.length) / USUAL_SENTENCE;
-			let score = relevance / length + CHOICE.articleShare * share * total;
+			let score = relevance + CHOICE.articleShare * share * total;
 			score += CHOICE.kindBonus * total * kindShare(sentence.folded, expected);
 			score += CHOICE.listBonus * total * listShare(sentence.folded, expected);
 			if (inForm) score += CHOICE.formBonus * total;
@@ -143,16 +136,21 @@ function measure(
 	terms: readonly WeightedTerm[],
 ): { mass: number; relevance: number; inside: number; touched: boolean } {
 	const previous = read.sentences[sentence.index - 1];
-	const section =
-		sentence.section === null ? undefined : read.sentences[sentence.section];
+	const sections = sentence.sections.map(
+		(index) => read.sentences[index] as Sentence,
+	);
 	let mass = 0;
 	let relevance = 0;
 	let inside = 0;
 	let touched = false;
+	let last: WeightedTerm | null = null;
 	for (const asked of terms) {
 		const { term, weight, own } = asked;
 		const here = shareOf(sentence, asked);
-		const above = section === undefined ? 0 : shareOf(section, asked);
+		const above = Math.max(
+			0,
+			...sections.map((section) => shareOf(section, asked)),
+		);
 		const credit = Math.max(
 			here,
 			CHOICE.sectionCredit * above,
@@ -169,10 +167,23 @@ function measure(
 				sharedCharacters(sentence.folded, term);
 		mass += weight * credit;
 		relevance += stressed(asked) * credit;
+		if (last !== null && here === 1 && overlaps(last, asked))
+			relevance += CHOICE.runBonus * Math.min(stressed(last), stressed(asked));
+		last = here === 1 ? asked : null;
 		if (here > 0 || (above > 0 && own)) touched = true;
 		if (own) inside += weight * Math.max(here, above);
 	}
 	return { mass, relevance, inside, touched };
+}
+
+/** 疫情 and 情防 in 疫情防控: they follow each other in the question. */
+function overlaps(first: WeightedTerm, second: WeightedTerm): boolean {
+	return (
+		first.own &&
+		second.own &&
+		second.printedAs === null &&
+		first.term.at(-1) === second.term.charAt(0)
+	);
 }
 
 /** The share of a word's characters that a text prints, those that only hold a sentence together left out. */

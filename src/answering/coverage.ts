@@ -22,12 +22,14 @@ const PAPER_LANGUAGE = 0.42;
 
 /** Everyday words: a sentence must still cover so many times the weight of a term that one article prints … */
 const MIN_TERMS_OWN_WORDS = 1.2;
+/** … or more than a single such term, where it prints the amount, day or number asked for … */
+const MORE_THAN_ONE = 1.03;
 
 /** … or less, where the whole article covers so much. */
 const MIN_TERMS_IN_ARTICLE = 1.9;
 const MIN_TERMS_BESIDE = 0.8;
 /** … and this share of what any article prints. */
-const MIN_COVERAGE_OWN_WORDS = 0.25;
+const MIN_COVERAGE_OWN_WORDS = 0.2;
 
 /** Or it covers nearly the whole question … */
 const WHOLE = 0.85;
@@ -60,7 +62,11 @@ export function coversEnough(
 	if (
 		within === null &&
 		inOwnWords(candidate, asked) &&
-		(mass >= MIN_TERMS_OWN_WORDS * rare ||
+		(mass >=
+			(printsAll(sentence, requiredKinds(expected.kinds), expected)
+				? MORE_THAN_ONE
+				: MIN_TERMS_OWN_WORDS) *
+				rare ||
 			(whole >= MIN_TERMS_IN_ARTICLE * rare &&
 				mass >= MIN_TERMS_BESIDE * rare)) &&
 		mass >= MIN_COVERAGE_OWN_WORDS * sum(known)
@@ -79,12 +85,14 @@ export function coversEnough(
 /** Whether most of what was asked is said in other words than the paper's. */
 export function inOwnWords(
 	{ mass }: Candidate,
-	{ terms, keywords }: Asked,
+	{ terms, keywords, everyday, translated }: Asked,
 ): boolean {
 	const everything = terms
 		.filter(({ light }) => !light)
 		.reduce((total, { weight }) => total + weight, 0);
-	return !keywords && mass < PAPER_LANGUAGE * everything;
+	return (
+		translated || (everyday && !keywords && mass < PAPER_LANGUAGE * everything)
+	);
 }
 
 /** The weight of a term that one article prints: grows with the logarithm of their number. */

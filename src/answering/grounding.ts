@@ -45,6 +45,10 @@ export interface Asked {
 	sayingsOf(word: string): readonly string[];
 	/** What the articles print that the search found. */
 	others: readonly string[];
+	/** It is asked in everyday words. */
+	everyday: boolean;
+	/** … or in English or pinyin. */
+	translated: boolean;
 	/** Nothing was asked: only key words were given. */
 	keywords: boolean;
 	/**

@@ -6,8 +6,10 @@ import { type SentenceSpan, splitSentences } from "../knowledge/sentences.ts";
 import { termsOfFolded } from "../search/analyzer.ts";
 import { fold } from "../search/fold.ts";
 import type { TermsOfText } from "./asked-terms.ts";
+import { withLines } from "./flat-text.ts";
+import { type Placed, readOutline } from "./outline.ts";
 
-export interface Sentence extends SentenceSpan {
+export interface Sentence extends SentenceSpan, Placed {
 	index: number;
 	/** Word for word from the body. */
 	text: string;
@@ -35,8 +37,8 @@ export function readArticle(
 	article: Article,
 	gazetteer: Gazetteer | null,
 ): ReadArticle {
-	const sentences = splitSentences(article.body, article.subheads).map(
-		(span, index): Sentence => {
+	const lines = splitSentences(withLines(article.body), article.subheads).map(
+		(span, index) => {
 			const text = article.body.slice(span.start, span.end);
 			const folded = fold(text);
 			return {
@@ -49,6 +51,10 @@ export function readArticle(
 				asks: /[?]["”』」]?$/.test(folded) || /^问:/.test(folded),
 			};
 		},
+	);
+	const outline = readOutline(lines);
+	const sentences = lines.map(
+		(line, index): Sentence => ({ ...line, ...(outline[index] as Placed) }),
 	);
 	const head = fold(
 		[

@@ -1,24 +1,11 @@
-/** Cuts the shortest stretch of the paper that answers in full: whole sentences, with a neighbour where one needs it. */
+/** Cuts the stretches of the paper that answer in full, the one with the answer first. */
 
 import type { Quote } from "./answer.ts";
 import type { Expected } from "./answer-kind.ts";
 import type { WeightedTerm } from "./asked-terms.ts";
 import type { Candidate } from "./choose.ts";
-import { type AnswerKind, printsKind, requiredKinds } from "./evidence.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
-
-/** A reply quotes no more: it is read on a phone. */
-const MAX_QUOTED = 220;
-/** Sentences that only follow the answer are taken up to here. */
-const FOLLOWING_UP_TO = 130;
-/** A second sentence is quoted when it answers nearly as well as the first. */
-const SECOND_SHARE = 0.85;
-
-/** 可以。不能。答:是的。 */
-const BARE_REPLY = 6;
-
-/** Kinds whose answer goes on in the next sentences: steps, conditions, lists. */
-const RUNS_ON = new Set<AnswerKind>(["way", "material", "reason"]);
+import { growWindow, MAX_QUOTED } from "./window.ts";
 
 export function cutQuotes(
 	chosen: Candidate,
@@ -27,52 +14,8 @@ export function cutQuotes(
 	terms: readonly WeightedTerm[],
 ): Quote[] {
 	const { read } = chosen;
-	const taken = new Set<number>([chosen.sentence.index]);
-	const size = () => [...taken].reduce((sum, i) => sum + lengthAt(read, i), 0);
-	const take = (index: number, upTo: number): boolean => {
-		const sentence = read.sentences[index];
-		if (!sentence || sentence.asks) return false;
-		if (size() + sentence.text.length > upTo) return false;
-		taken.add(index);
-		return true;
-	};
-
-	if (sentenceLeadsIn(chosen.sentence)) {
-		let next = chosen.sentence.index + 1;
-		while (take(next, MAX_QUOTED)) next++;
-	}
-	if (
-		leansOnPrevious(chosen.sentence) &&
-		sameParagraph(read, chosen.sentence.index)
-	)
-		take(chosen.sentence.index - 1, MAX_QUOTED);
-	takeMissingKind(chosen, expected, (index) => take(index, MAX_QUOTED));
-	const asked = requiredKinds(expected.kinds).filter((kind) =>
-		printsKind(chosen.sentence.folded, kind, expected.measure),
-	);
-	for (const other of candidates) {
-		if (other.score < SECOND_SHARE * chosen.score) break;
-		if (other.read !== read || other === chosen) continue;
-		// Where a value was asked for, a sentence without one adds nothing.
-		if (
-			!asked.every((kind) =>
-				printsKind(other.sentence.folded, kind, expected.measure),
-			)
-		)
-			continue;
-		take(other.sentence.index, MAX_QUOTED);
-		break;
-	}
-	// 不能。 alone says too little: what it rests on follows.
-	for (const index of [...taken])
-		if (lengthAt(read, index) <= BARE_REPLY) take(index + 1, MAX_QUOTED);
-	if (expected.kinds.some((kind) => RUNS_ON.has(kind))) {
-		let next = chosen.sentence.index + 1;
-		while (sameParagraph(read, next) && take(next, FOLLOWING_UP_TO)) next++;
-	}
-	const indices = [...taken].sort((a, b) => a - b);
 	const runs: number[][] = [];
-	for (const index of indices) {
+	for (const index of growWindow(chosen, candidates, expected)) {
 		const run = runs.at(-1);
 		if (run && run.at(-1) === index - 1) run.push(index);
 		else runs.push([index]);
@@ -91,48 +34,10 @@ export function cutQuotes(
 	}));
 }
 
-/** The amount, date or number asked for may stand in a neighbour: then the neighbour belongs to the answer. */
-function takeMissingKind(
-	{ read, sentence }: Candidate,
-	{ kinds, measure }: Expected,
-	take: (index: number) => boolean,
-): void {
-	for (const kind of requiredKinds(kinds)) {
-		if (printsKind(sentence.folded, kind, measure)) continue;
-		const neighbour = [sentence.index + 1, sentence.index - 1].find((index) => {
-			const other = read.sentences[index];
-			return other && printsKind(other.folded, kind, measure);
-		});
-		if (neighbour !== undefined) take(neighbour);
-	}
-}
-
 function stretch(read: ReadArticle, run: readonly number[]): string {
 	const first = read.sentences[run[0] as number] as Sentence;
 	const last = read.sentences[run.at(-1) as number] as Sentence;
 	return read.article.body.slice(first.start, last.end);
-}
-
-function lengthAt(read: ReadArticle, index: number): number {
-	return read.sentences[index]?.text.length ?? 0;
-}
-
-function sentenceLeadsIn(sentence: Sentence): boolean {
-	return /:$/.test(sentence.folded);
-}
-
-/** It begins with a word for something named before. */
-function leansOnPrevious({ folded }: Sentence): boolean {
-	return /^(?:他|她|它|其|该|此|这|那|其中|对此|同时|此外)(?!外地)/.test(
-		folded,
-	);
-}
-
-/** Whether a sentence stands in the same paragraph as the one before it. */
-function sameParagraph(read: ReadArticle, index: number): boolean {
-	return (
-		read.sentences[index]?.paragraph === read.sentences[index - 1]?.paragraph
-	);
 }
 
 /** Cuts a stretch that is too long at its commas, to the clauses around the question's terms. */

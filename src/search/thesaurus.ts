@@ -52,17 +52,39 @@ export function createThesaurus({ words }: ThesaurusFile): Thesaurus {
 		sayingsOf: (printed) => [...(sayings.get(printed) ?? [])],
 		read(folded) {
 			const concepts = new Map<string, Concept>();
-			for (let from = 0; from < folded.length; from++) {
-				for (let length = longest; length >= MIN_LENGTH; length--) {
-					const said = folded.slice(from, from + length);
-					const printed = entries.get(said);
-					if (printed) concepts.set(said, { said, printed: [...printed] });
+			for (const { text, at } of [whole(folded), withoutParticles(folded)]) {
+				for (let from = 0; from < text.length; from++) {
+					for (let length = longest; length >= MIN_LENGTH; length--) {
+						const printed = entries.get(text.slice(from, from + length));
+						const last = at[from + length - 1];
+						if (!printed || last === undefined) continue;
+						const said = folded.slice(at[from], last + 1);
+						concepts.set(said, { said, printed: [...printed] });
+					}
 				}
 			}
 			return [...concepts.values()];
 		},
 	};
 }
+
+/** A text and where each of its characters stands in the question. */
+interface Reading {
+	text: string;
+	at: number[];
+}
+
+function whole(folded: string): Reading {
+	return { text: folded, at: Array.from(folded, (_, i) => i) };
+}
+
+/** 查了身体, 剪个头 are what the thesaurus knows as 查身体, 剪头. */
+function withoutParticles(folded: string): Reading {
+	const at = whole(folded).at.filter((i) => !PARTICLE.test(folded.charAt(i)));
+	return { text: at.map((i) => folded.charAt(i)).join(""), at };
+}
+
+const PARTICLE = /[了过着个的点些]/;
 
 /** The two sides of a line; the same words on both where it has no arrow. */
 function sides(line: string): [string[], string[]] {

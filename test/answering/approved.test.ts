@@ -171,6 +171,7 @@ describe("the answerer", () => {
 		gazetteer,
 		contentWords: createContentWords(),
 		thesaurus: () => createThesaurus({ words: [] }),
+		respell: (question) => question,
 		approved: approvedOver([
 			entry(["茶香小屋每天几点开放"]),
 			entry(["怎么报名?"]),

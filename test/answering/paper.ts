@@ -92,5 +92,6 @@ export function answererOver(
 		gazetteer: createGazetteer(),
 		contentWords: createContentWords(),
 		thesaurus: () => thesaurus,
+		respell: (question) => question,
 	});
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { respell } from "../../src/search/respell.ts";
+import { respell } from "../../../src/search/spelling/respell.ts";
 import { index, parts } from "./spelling-paper.ts";
 
 const repaired = (question: string) =>

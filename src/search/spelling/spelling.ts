@@ -1,10 +1,10 @@
 /** Brings a member's spelling to the paper's: slips of the keyboard, pinyin and English. */
 
-import { isHan } from "./analyzer.ts";
-import type { ArticleIndex } from "./article-index.ts";
+import { isHan } from "../analyzer.ts";
+import type { ArticleIndex } from "../article-index.ts";
+import { fold } from "../fold.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { readEnglish } from "./english.ts";
-import { fold } from "./fold.ts";
 import { type Glossary, knowsWord } from "./glossary.ts";
 import { type Respelled, respell } from "./respell.ts";
 import { readRomanised } from "./romanised.ts";

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { readEnglish } from "../../src/search/english.ts";
-import { parseGlossary } from "../../src/search/glossary.ts";
-import { stem } from "../../src/search/stem.ts";
+import { parse } from "yaml";
+import { readEnglish } from "../../../src/search/spelling/english.ts";
+import {
+	createGlossary,
+	GlossaryFile,
+} from "../../../src/search/spelling/glossary.ts";
+import { stem } from "../../../src/search/spelling/stem.ts";
 import { index, parts } from "./spelling-paper.ts";
 
 const read = (asked: string, glossary = parts.glossary) =>
@@ -41,7 +45,9 @@ describe("an English question becomes the paper's words, with the question word 
 	});
 
 	test("what of joins is turned round", () => {
-		const glossary = parseGlossary("words: {chair: 主席, union: 工会}");
+		const glossary = createGlossary(
+			GlossaryFile.parse(parse("words: {chair: 主席, union: 工会}")),
+		);
 		expect(read("chair of the union", glossary)).toBe("工会 主席");
 	});
 
@@ -61,11 +67,15 @@ describe("the glossary", () => {
 	});
 
 	test("passes over a line that has nothing behind the colon yet", () => {
-		const glossary = parseGlossary("words: {union: 工会, steward: }");
+		const glossary = createGlossary(
+			GlossaryFile.parse(parse("words: {union: 工会, steward: }")),
+		);
 		expect(read("union steward", glossary)).toBe("工会");
 	});
 
 	test("is refused when a part of it is misnamed", () => {
-		expect(() => parseGlossary("word: {union: 工会}")).toThrow(/word/);
+		expect(() =>
+			createGlossary(GlossaryFile.parse(parse("word: {union: 工会}"))),
+		).toThrow(/word/);
 	});
 });

@@ -1,6 +1,6 @@
 /** What the articles of an index print, by character, by sound and by neighbour: what a misspelt question is held against. */
 
-import type { ArticleIndex } from "./article-index.ts";
+import type { ArticleIndex } from "../article-index.ts";
 import { readingsOf, roughReading } from "./readings.ts";
 
 export interface Vocabulary {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readRomanised } from "../../src/search/romanised.ts";
-import { isPinyin, latticeOf } from "../../src/search/syllables.ts";
+import { readRomanised } from "../../../src/search/spelling/romanised.ts";
+import { isPinyin, latticeOf } from "../../../src/search/spelling/syllables.ts";
 import { index, parts } from "./spelling-paper.ts";
 
 const read = (typed: string, around = "") =>

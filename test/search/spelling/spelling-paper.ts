@@ -2,10 +2,14 @@
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { plainArticle } from "../../src/knowledge/article.ts";
-import { buildIndex } from "../../src/search/article-index.ts";
-import { createDictionary } from "../../src/search/dictionary.ts";
-import { parseGlossary } from "../../src/search/glossary.ts";
+import { parse } from "yaml";
+import { plainArticle } from "../../../src/knowledge/article.ts";
+import { buildIndex } from "../../../src/search/article-index.ts";
+import { createDictionary } from "../../../src/search/spelling/dictionary.ts";
+import {
+	createGlossary,
+	GlossaryFile,
+} from "../../../src/search/spelling/glossary.ts";
 
 const ARTICLES = [
 	[
@@ -44,10 +48,9 @@ export const index = buildIndex(
 
 export const parts = {
 	dictionary: createDictionary(),
-	glossary: parseGlossary(
-		readFileSync(
-			path.join(import.meta.dirname, "..", "..", "config", "glossary.yml"),
-			"utf8",
+	glossary: createGlossary(
+		GlossaryFile.parse(
+			parse(readFileSync(path.join("config", "glossary.yml"), "utf8")),
 		),
 	),
 };

@@ -1,6 +1,5 @@
 /** The English words that members ask with, and what the paper calls them: `config/glossary.yml`, kept by the staff. */
 
-import { parse } from "yaml";
 import { z } from "zod";
 import { stem } from "./stem.ts";
 
@@ -22,15 +21,14 @@ const Renderings = z
 	.union([z.string(), z.number(), z.null()])
 	.transform((value) => String(value ?? "").trim());
 
-const GlossaryFile = z.strictObject({
+export const GlossaryFile = z.strictObject({
 	words: z.record(z.string(), Renderings).default({}),
 	questions: z.record(z.string(), Renderings).default({}),
 	ignore: z.string().default(""),
 });
+export type GlossaryFile = z.infer<typeof GlossaryFile>;
 
-/** Reads the text of the file. @throws z.ZodError or the YAML parser's error, both naming the place. */
-export function parseGlossary(text: string): Glossary {
-	const file = GlossaryFile.parse(parse(text));
+export function createGlossary(file: GlossaryFile): Glossary {
 	const words = finished(file.words).map(
 		([phrase, value]): [string, string[]] => [phrase, value.split(/\s+/)],
 	);

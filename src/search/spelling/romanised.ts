@@ -1,8 +1,8 @@
 /** Turns pinyin without tones into what the articles print: by sound the letters fit many words, in print few. */
 
-import type { ArticleIndex } from "./article-index.ts";
+import type { ArticleIndex } from "../article-index.ts";
+import { QUESTION_PATTERN } from "../question-words.ts";
 import type { Dictionary } from "./dictionary.ts";
-import { QUESTION_PATTERN } from "./question-words.ts";
 import { ROMANISED_WORDS } from "./romanised-words.ts";
 import {
 	type RankedArticle,

@@ -1,6 +1,6 @@
 /** Finds the longest stretch of a question around a given place that an article prints word for word. */
 
-import { isHan } from "./analyzer.ts";
+import { isHan } from "../analyzer.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export interface Run {

@@ -1,6 +1,6 @@
 /** Turns an English question into the paper's Chinese: the content words first, the question words last. */
 
-import type { ArticleIndex } from "./article-index.ts";
+import type { ArticleIndex } from "../article-index.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { type Glossary, MAX_PHRASE_WORDS } from "./glossary.ts";
 import { readRomanised } from "./romanised.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readSpelling } from "../../src/search/spelling.ts";
+import { readSpelling } from "../../../src/search/spelling/spelling.ts";
 import { index, parts } from "./spelling-paper.ts";
 
 const read = (question: string) => readSpelling(question, index, parts).text;

@@ -1,11 +1,11 @@
 /** Repairs a slip of the keyboard in a Chinese question, by what the articles print in that surrounding. */
 
-import { isHan } from "./analyzer.ts";
-import type { ArticleIndex } from "./article-index.ts";
+import { isHan } from "../analyzer.ts";
+import type { ArticleIndex } from "../article-index.ts";
+import { QUESTION_PATTERN } from "../question-words.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { FIXED, LONE } from "./everyday-characters.ts";
 import { longestRun, type Run } from "./printed-run.ts";
-import { QUESTION_PATTERN } from "./question-words.ts";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
 export interface Change {

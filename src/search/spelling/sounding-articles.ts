@@ -1,7 +1,7 @@
 /** Finds the articles that sound like a question typed in pinyin. */
 
-import { isHan } from "./analyzer.ts";
-import type { ArticleIndex } from "./article-index.ts";
+import { isHan } from "../analyzer.ts";
+import type { ArticleIndex } from "../article-index.ts";
 import type { Lattice } from "./syllables.ts";
 import type { PrintedPair, Vocabulary } from "./vocabulary.ts";
 
