@@ -39,11 +39,17 @@ import {
 import { createPageReader } from "./ingest/read-page.ts";
 import type { FaqEntry } from "./knowledge/faq.ts";
 import { createGazetteer } from "./knowledge/gazetteer.ts";
+import { ProtectedFile } from "./knowledge/protected.ts";
 import {
 	type KnowledgeProblem,
 	readKnowledge,
 } from "./knowledge/read-knowledge.ts";
 import { createLogger } from "./ops/logger.ts";
+import {
+	type GradedArticle,
+	measureSummaries,
+	type SummaryFigures,
+} from "./publishing/measure-summaries.ts";
 import { type ArticleIndex, buildIndex } from "./search/article-index.ts";
 import { openLiveIndex } from "./search/live-index.ts";
 import { createDictionary } from "./search/spelling/dictionary.ts";
@@ -135,6 +141,21 @@ export async function measure(
 		(index) => answererOver(index, words),
 		() => performance.now(),
 	);
+}
+
+/** Measures summaries of at most `maxChars` characters against those of editors, made as a push makes them. */
+export async function measureBriefs(
+	graded: readonly GradedArticle[],
+	options: { maxChars: number | undefined; configDir: string },
+): Promise<SummaryFigures> {
+	const { phrases } = await readYaml(
+		path.join(options.configDir, "protected.yml"),
+		ProtectedFile,
+	);
+	return measureSummaries(graded, {
+		maxChars: options.maxChars,
+		protected: phrases,
+	});
 }
 
 /** Measures replies to graded questions of members over a folder of knowledge, as a chat would get them. */

@@ -13,6 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	ingest: ["knowledge"],
 	search: ["knowledge"],
 	answering: ["search", "knowledge"],
+	publishing: ["knowledge", "chat"],
 	chat: [],
 	bot: ["answering", "chat"],
 	"adapters/console": ["chat"],

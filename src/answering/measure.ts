@@ -1,5 +1,7 @@
 /** Measures of how well articles were ranked and how well a quote holds the answer. Pure functions. */
 
+import { comparable, rougeL } from "../knowledge/rouge.ts";
+
 /** The share of `ranks` (from 1; null: not found) that are at most `k`. */
 export function hitAt(k: number, ranks: readonly (number | null)[]): number {
 	return mean(ranks.map((rank) => (rank !== null && rank <= k ? 1 : 0)));
@@ -34,17 +36,6 @@ export function bestRougeL(
 	return Math.max(0, ...references.map((reference) => rougeL(text, reference)));
 }
 
-/**
- * Character ROUGE-L (Lin 2004): F1 of the longest common subsequence, from 0 to 1.
- * Two empty texts have nothing in common.
- */
-export function rougeL(text: string, reference: string): number {
-	const a = comparable(text);
-	const b = comparable(reference);
-	const common = longestCommonSubsequence(a, b);
-	return common === 0 ? 0 : (2 * common) / (a.length + b.length);
-}
-
 /** The value below which the share `p` of the values lies (nearest rank); 0 when there are none. */
 export function percentile(p: number, values: readonly number[]): number {
 	const sorted = values.toSorted((a, b) => a - b);
@@ -55,25 +46,4 @@ export function percentile(p: number, values: readonly number[]): number {
 export function mean(values: readonly number[]): number {
 	if (values.length === 0) return 0;
 	return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function comparable(text: string): string {
-	return text.normalize("NFKC").replace(/\s/g, "");
-}
-
-function longestCommonSubsequence(a: string, b: string): number {
-	// One row of the usual table: `row[j]` is the length for the part of `a` read so far and the first j signs of `b`.
-	const row = new Uint32Array(b.length + 1);
-	for (let i = 0; i < a.length; i++) {
-		let diagonal = 0;
-		for (let j = 1; j <= b.length; j++) {
-			const above = row[j] as number;
-			row[j] =
-				a[i] === b[j - 1]
-					? diagonal + 1
-					: Math.max(above, row[j - 1] as number);
-			diagonal = above;
-		}
-	}
-	return row[b.length] as number;
 }

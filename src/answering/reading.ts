@@ -2,12 +2,12 @@
 
 import type { Article } from "../knowledge/article.ts";
 import type { Gazetteer, Place, PlaceMention } from "../knowledge/gazetteer.ts";
+import { type SentenceSpan, splitSentences } from "../knowledge/sentences.ts";
 import { termsOfFolded } from "../search/analyzer.ts";
 import { fold } from "../search/fold.ts";
 import type { TermsOfText } from "./asked-terms.ts";
 import { withLines } from "./flat-text.ts";
 import { type Placed, readOutline } from "./outline.ts";
-import { type SentenceSpan, splitSentences } from "./sentences.ts";
 
 export interface Sentence extends SentenceSpan, Placed {
 	index: number;

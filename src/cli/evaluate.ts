@@ -1,15 +1,21 @@
-/** `npm run evaluate`: measures ranking and answers on graded questions. */
+/** `npm run evaluate`: measures answers on graded questions, and summaries against those of editors. */
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { loadConfig, MemberQuestion, measure, measureMembers } from "../app.ts";
+import {
+	loadConfig,
+	MemberQuestion,
+	measure,
+	measureBriefs,
+	measureMembers,
+} from "../app.ts";
 import { DONE, parsed, run, type Usage, UsageError } from "./exit.ts";
 import { figureLines, rounded, typeTable } from "./figures.ts";
 
 const USAGE: Usage = {
-	line: "用法:npm run -s evaluate -- --docs DOCS.jsonl --questions QUESTIONS.jsonl [--failures] [--json],或 npm run -s evaluate -- --members QUESTIONS.jsonl [--knowledge 目录] [--failures] [--json]",
+	line: "用法:npm run -s evaluate -- --docs DOCS.jsonl --questions QUESTIONS.jsonl [--failures] [--json],或 npm run -s evaluate -- --members QUESTIONS.jsonl [--knowledge 目录] [--failures] [--json],或 npm run -s evaluate -- --summaries S.jsonl [--max-chars 100] [--json]",
 	options: [
 		["--docs 文件", '一行一篇文档:{"id","title"?,"text"}'],
 		["--questions 文件", '一行一个问题:{"id","q","doc","answers":[…],"type"?}'],
@@ -18,6 +24,11 @@ const USAGE: Usage = {
 			'一行一个职工的问题:{"id","q","context"?,"type","subtype"?,"answers":[…],"titles":[…]}',
 		],
 		["--knowledge 目录", "回答 --members 用的报道,不写就用平时的 knowledge"],
+		[
+			"--summaries 文件",
+			'一行一篇文章和编辑写的摘要:{"id","title","text","summary"}',
+		],
+		["--max-chars 字数", "摘要最多多少字,不写就和推送一样是 100"],
 		["--failures", "再列出没有答对的问题,一行一个 JSON 对象"],
 		["--json", "打印一个 JSON 对象,给程序用"],
 	],
@@ -36,11 +47,23 @@ const Question = z.object({
 	type: z.string().optional(),
 });
 
+const Summary = z.object({
+	id: z.union([z.string(), z.number()]).transform(String),
+	title: z.string().default(""),
+	text: z.string(),
+	summary: z.string(),
+});
+
 process.exitCode = await run(process.argv.slice(2), USAGE, evaluate);
 
 async function evaluate(argv: string[]): Promise<number> {
 	const args = readArgs(argv);
 	const { json, failures } = args;
+	if (args.summaries !== undefined) {
+		const figures = await ofSummaries(args.summaries, args.maxChars);
+		console.log(json ? JSON.stringify(rounded(figures)) : figureLines(figures));
+		return DONE;
+	}
 	const measured =
 		args.members === undefined
 			? await ofDocuments(args.docs, args.questions)
@@ -87,36 +110,66 @@ async function ofMembers(
 	});
 }
 
+/** Mean character ROUGE-1, -2 and -L F1 from 0 to 1, white space removed. */
+async function ofSummaries(
+	file: string,
+	maxChars: number | undefined,
+): Promise<object> {
+	return measureBriefs(await readLines(file, Summary), {
+		maxChars,
+		configDir: loadConfig().configDir,
+	});
+}
+
 /** @throws UsageError */
 function readArgs(args: string[]) {
-	const { docs, questions, members, knowledge, summaries, ...flags } = parsed(
-		() =>
-			parseArgs({
-				args,
-				options: {
-					docs: { type: "string" },
-					questions: { type: "string" },
-					members: { type: "string" },
-					knowledge: { type: "string" },
-					summaries: { type: "string" },
-					"max-chars": { type: "string" },
-					failures: { type: "boolean", default: false },
-					json: { type: "boolean", default: false },
-				},
-			}),
+	const {
+		docs,
+		questions,
+		members,
+		knowledge,
+		summaries,
+		"max-chars": maxChars,
+		...flags
+	} = parsed(() =>
+		parseArgs({
+			args,
+			options: {
+				docs: { type: "string" },
+				questions: { type: "string" },
+				members: { type: "string" },
+				knowledge: { type: "string" },
+				summaries: { type: "string" },
+				"max-chars": { type: "string" },
+				failures: { type: "boolean", default: false },
+				json: { type: "boolean", default: false },
+			},
+		}),
 	).values;
-	if (summaries !== undefined)
-		throw new UsageError("还不能测摘要(--summaries)");
+	if (summaries !== undefined) {
+		if (docs ?? questions ?? members ?? knowledge)
+			throw new UsageError("--summaries 只和 --max-chars、--json 一起用");
+		return { summaries, maxChars: charsOf(maxChars), ...flags };
+	}
+	if (maxChars !== undefined)
+		throw new UsageError("--max-chars 只和 --summaries 一起用");
 	if (members !== undefined) {
 		if (docs !== undefined || questions !== undefined)
 			throw new UsageError("--members 不能和 --docs、--questions 一起用");
-		return { members, knowledge, ...flags };
+		return { summaries, members, knowledge, ...flags };
 	}
 	if (docs === undefined || questions === undefined)
 		throw new UsageError("--docs 和 --questions 都要给出");
 	if (knowledge !== undefined)
 		throw new UsageError("--knowledge 只和 --members 一起用");
-	return { docs, questions, members, ...flags };
+	return { summaries, docs, questions, members, ...flags };
+}
+
+/** @throws UsageError */
+function charsOf(given: string | undefined): number | undefined {
+	if (given === undefined || /^[1-9]\d{0,5}$/.test(given))
+		return given === undefined ? undefined : Number(given);
+	throw new UsageError(`--max-chars 要一个正整数,不能是“${given}”`);
 }
 
 /** @throws Error that names the file and the line. */

@@ -5,7 +5,6 @@ import {
 	hitAt,
 	mrr10,
 	percentile,
-	rougeL,
 } from "../../src/answering/measure.ts";
 
 describe("ranks", () => {
@@ -43,23 +42,9 @@ describe("containment", () => {
 	});
 });
 
-describe("character ROUGE-L", () => {
-	test("is 1 for the same text and 0 for texts without a common character", () => {
-		expect(rougeL("历时48天", "历时48天")).toBe(1);
-		expect(rougeL("历时", "协商")).toBe(0);
-	});
-
-	test("is the F1 of the longest common subsequence", () => {
-		// 职工之家 and 职业之家 share 职之家: precision 3/4, recall 3/4.
-		expect(rougeL("职工之家", "职业之家")).toBeCloseTo(0.75);
-		// 五年 within six characters: precision 1/3, recall 1.
-		expect(rougeL("有效期五年。", "五年")).toBeCloseTo(0.5);
-	});
-
-	test("takes the best of several references", () => {
-		expect(bestRougeL("五年", ["三年", "五年"])).toBe(1);
-		expect(bestRougeL("五年", [])).toBe(0);
-	});
+test("the best of several references counts", () => {
+	expect(bestRougeL("五年", ["三年", "五年"])).toBe(1);
+	expect(bestRougeL("五年", [])).toBe(0);
 });
 
 test("a percentile is a value that occurs", () => {

@@ -222,6 +222,41 @@ describe("npm run evaluate", () => {
 		expect(run.stderr).toContain(words);
 	});
 
+	test("measures summaries against those that editors wrote", async () => {
+		const text = "渔港工会为八百名船员送去急救包,每包三十件。不错。";
+		const summaries = await lines("summaries.jsonl", [
+			{ id: 7, title: "急救包送上船", text, summary: text.slice(0, 15) },
+		]);
+		const run = await evaluate("--summaries", summaries, "--json");
+		expect(run).toMatchObject({ code: 0, stderr: "" });
+		expect(JSON.parse(run.stdout)).toEqual({
+			articles: 1,
+			// All 15 characters of the brief stand in the 22 of ours.
+			rouge1: expect.closeTo(30 / 37),
+			rouge2: expect.closeTo(28 / 35),
+			rougeL: expect.closeTo(30 / 37),
+			chars: 22,
+		});
+	});
+
+	test("cuts summaries to the length given, and takes no other length than a number", async () => {
+		const summaries = await lines("summaries.jsonl", [
+			{
+				id: "7",
+				title: "急救包送上船",
+				text: "渔港工会为八百名船员送去急救包。每包三十件,可用两年。",
+				summary: "渔港工会为八百名船员送去急救包。",
+			},
+		]);
+		const short = await evaluate(
+			...["--summaries", summaries, "--max-chars", "20", "--json"],
+		);
+		expect(JSON.parse(short.stdout)).toMatchObject({ rougeL: 1, chars: 16 });
+		const wrong = await evaluate("--summaries", summaries, "--max-chars", "长");
+		expect(wrong).toMatchObject({ code: 2, stdout: "" });
+		expect(wrong.stderr).toMatch(/^--max-chars 要一个正整数/);
+	});
+
 	test("says what is missing in one line", async () => {
 		const run = await evaluate("--docs", docs);
 		expect(run).toMatchObject({ code: 2, stdout: "" });

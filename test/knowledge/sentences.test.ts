@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { splitSentences } from "../../src/answering/sentences.ts";
+import { splitSentences } from "../../src/knowledge/sentences.ts";
 
 const cut = (body: string, subheads: string[] = []) =>
 	splitSentences(body, subheads).map(({ start, end }) =>
