@@ -65,7 +65,7 @@ const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 };
 
 /** Kinds that a text either prints or not; the others are seen in a text only roughly. */
-const STRICT = new Set<AnswerKind>([
+export const STRICT: ReadonlySet<AnswerKind> = new Set<AnswerKind>([
 	"phone",
 	"money",
 	"date",
