@@ -41,7 +41,7 @@ export function namedRole(question: string): string | null {
 export function printsNameOf(role: string, folded: string): boolean {
 	const name = `[${SURNAMES}][一-龥]{1,2}`;
 	return new RegExp(
-		`${role}(?:是|为|叫|名叫|、|,|:)?${name}|${name}(?:是|、)?[^,。;的]{0,4}${role}`,
+		`(?<!副)${role}(?:是|为|叫|名叫|、|,|:)?${name}|${name}(?:是|、)?[^,。;的]{0,4}(?<!副)${role}`,
 	).test(folded);
 }
 
@@ -72,7 +72,7 @@ export function personIn(
 }
 
 const DATED =
-	/([一-龥]{2})(?:的?(?:时间|日期))?(?:是|在|定在)?(?:哪一?天|哪日|什么时[候间]|啥时候?|几号|几点|何时)/;
+	/([一-龥]{2})(?:的?(?:时间|日期))?(?:是|在|定在|安排在|放在)?(?:哪一?天|哪日|什么时[候间]|啥时候?|几号|几点|何时)/;
 
 /** What the question asks the day or hour of: 面试是哪天, 闭馆几点. Null for none. */
 export function datedEvent(question: string): string | null {
@@ -81,6 +81,23 @@ export function datedEvent(question: string): string | null {
 
 /** Questions whose answer must be printed in certain words: a charge, and who may take part. */
 const DEMANDS: { asks: RegExp; prints: RegExp }[] = [
+	{
+		asks: /为什么|为啥|为何|因何|咋会|怎么会|(?:什么|啥)原因|(?:什么|啥)引起/,
+		prints:
+			/因|由于|为|原因|所以|导致|引起|造成|影响|考虑|缘于|怕|担心|防|避免|免得|便于|才能|源于|出于/,
+	},
+	{
+		asks: /到(?:哪一?天|几[月号点日]|什么时候|啥时候)|最[晚迟]|截止|哪天(?:截止|结束)/,
+		prints:
+			/[至到][^,。;]{0,4}\d|[—~-]\d|截[止至]|[日月点时号]前|[之以]前|底前?|为止|止|逾期|最[晚迟]|结束|关门/,
+	},
+	{
+		asks: /从(?:哪|几|什么时候|啥时候)|(?:哪天|何时|什么时候|啥时候)(?:开始|起|启动|开[课班幕赛业张])/,
+		prints:
+			/起|开始|启动|自|从|开[课班幕赛业张]|即日|揭牌|投用|使用|\d[月日时点]/,
+	},
+	{ asks: /邮箱|电子邮件/, prints: /@|邮箱/ },
+	{ asks: /网址|网站是/, prints: /网站|www|http|网址/ },
 	{
 		asks: /[收交要花]不[收交要花]|收费[吗么不]|自费|(?:要|用|得|先)(?:不要)?(?:交|花|付|掏|押)?钱[吗么不?]|免费[吗么不]/,
 		prints:

@@ -118,10 +118,10 @@ export function printsKind(
 
 /** What answers only roughly or in another way: no charge for an amount, a year for a day, a way's length for a duration. */
 const ROUGHLY: Partial<Record<AnswerKind, RegExp>> = {
-	money: /免费|免缴|全免|免交|自理|不收|不用押金|免除/,
+	money: /免费|免缴|全免|免交|不收|不用押金|免除/,
 	date: /\d{3,4}年|前\d+年|世纪|年代|时期|朝|近日|日前|今年|去年|明年|期间|[春夏秋冬]季|岁|晚上|早上|早晨|上午|下午|中午|后$|之后|以后/,
 	duration: /\d(?:米|公里|里|千米)|长期|终身|终生|当[天日场晚]|即时|随时/,
-	share: /\d:\d|\d\.\d|一半|减半|全额|全部|翻番|翻了|元/,
+	share: /\d:\d|\d\.\d|一半|减半|全额|全部|翻番|翻了/,
 	frequency: /定期|不定期|经常|\d+次/,
 };
 
