@@ -6,7 +6,11 @@ import type { ArticleIndex } from "../search/article-index.ts";
 import { fold, hasTraditional } from "../search/fold.ts";
 import type { Thesaurus } from "../search/thesaurus.ts";
 import type { Answer, Question } from "./answer.ts";
-import { answerQuestion, type Library } from "./answer-question.ts";
+import {
+	answerQuestion,
+	type Library,
+	type UnderstoodQuestion,
+} from "./answer-question.ts";
 import type { Approved } from "./approved.ts";
 import { printsTerm, SAID_NOTHING, weighTerms } from "./asked-terms.ts";
 import { asksForWriter, quoteByline, writtenAbout } from "./byline.ts";
@@ -17,7 +21,7 @@ import {
 } from "./constraints.ts";
 import type { ContentWords } from "./content-words.ts";
 import { rareWeight, TELLING } from "./coverage.ts";
-import { leansOn, readTopic, type Surroundings } from "./follow-up.ts";
+import { complete, readTopic, type Surroundings } from "./follow-up.ts";
 import { type Listing, listArticles, readListing } from "./listing.ts";
 import { printsWord } from "./printed-words.ts";
 import { type ReadArticle, readArticle } from "./reading.ts";
@@ -70,9 +74,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			if (smallTalk)
 				return { ...NOTHING, status: "small_talk", smallTalk, traditional };
 			const index = parts.index();
-			const [asked = "", ...earlier] = [folded, ...context.map(fold)].map(
-				(question) => parts.respell(question, index),
-			);
+			const [asked = "", ...earlier] = [
+				folded,
+				...context.map(fold).filter((said) => readSmallTalk(said) === null),
+			].map((question) => parts.respell(question, index));
 			const translated = !/[一-龥]/.test(folded);
 			const found = respond(asked, earlier, index, translated);
 			return { ...inOwnWords(found, folded), traditional };
@@ -80,19 +85,20 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 	};
 
 	function respond(
-		folded: string,
+		said: string,
 		context: string[],
 		index: ArticleIndex,
 		translated: boolean,
 	): Found {
 		const around = surroundings(index);
 		const topic = readTopic(context, around);
+		const { question: folded, leaning, bound } = complete(topic, said, around);
 		const approved = parts.approved?.(folded, topic?.article ?? null);
 		if (approved) return approved;
 		if (asksForWriter(folded)) {
 			const about = writtenAbout(folded);
 			const article =
-				about === ""
+				about === "" || (topic !== null && complete(topic, about, around).leaning)
 					? topic?.article
 					: around.bestArticle(about, places(about));
 			if (article === undefined) return { ...NOTHING, status: "clarify" };
@@ -101,19 +107,27 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		const constraints = readConstraints(folded, gazetteer);
 		const listing = readListing(withoutPlaces(folded));
 		if (listing) return answerListing(listing, constraints, folded, index);
-		const leaning =
-			topic !== null && leansOn(topic, folded, around) ? topic : null;
 		return answerQuestion(
 			{
-				folded,
-				constraints,
-				words: words(folded),
-				concepts: parts.thesaurus().read(folded),
-				topic: leaning,
+				...understood(folded),
+				topic: leaning ? topic : null,
+				bound,
 				translated,
 			},
 			library(index),
 		);
+	}
+
+	function understood(folded: string): UnderstoodQuestion {
+		return {
+			folded,
+			constraints: readConstraints(folded, gazetteer),
+			words: words(folded),
+			concepts: parts.thesaurus().read(folded),
+			topic: null,
+			bound: false,
+			translated: false,
+		};
 	}
 
 	function answerWriter(article: Article | null, named: string[]): Found {
@@ -183,6 +197,15 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			index,
 			words,
 			places,
+			placeNames: (folded) =>
+				gazetteer?.find(folded).map(({ text }) => text) ?? [],
+			knows(folded) {
+				const { status, related } = answerQuestion(
+					understood(folded),
+					library(index),
+				);
+				return status === "answered" || related.length > 0;
+			},
 			prints: (article, word) => printsWord(read(article), word),
 			mass: (article, terms) =>
 				weighTerms({ terms, concepts: [] }, SAID_NOTHING, index, "")

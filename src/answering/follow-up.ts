@@ -4,7 +4,9 @@ import type { Article } from "../knowledge/article.ts";
 import type { Place } from "../knowledge/gazetteer.ts";
 import { analyzeQuery } from "../search/analyzer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
-import { withoutAsking } from "./answer-kind.ts";
+import { readExpected, withoutAsking } from "./answer-kind.ts";
+import { completeEllipsis } from "./ellipsis.ts";
+import { requiredKinds } from "./evidence.ts";
 
 /** What is being talked about. */
 export interface Topic {
@@ -22,6 +24,10 @@ export interface Surroundings {
 	/** Its naming words, without places. */
 	words(folded: string): string[];
 	places(folded: string): Place[][];
+	/** The places as they are written in it. */
+	placeNames(folded: string): string[];
+	/** Whether the paper has anything near to it. */
+	knows(folded: string): boolean;
 	prints(article: Article, word: string): boolean;
 	/** How much of the terms the article prints, by their weight. */
 	mass(article: Article, terms: readonly string[]): number;
@@ -35,10 +41,17 @@ export interface Surroundings {
 const NEW_SUBJECT = 1.5;
 /** … and also when it prints all the naming words, but less than this share of what another article holds. */
 const SAME_SUBJECT = 0.6;
+/** Behind 那 a subject of its own is so many times as telling as what tells one article from the others. */
+const OWN_SUBJECT = 2;
 
 /** Words that point at what was said before. */
 const POINTING =
-	/^(?:那|这|它|他|她|其|该|还|也|又|然后|再|呢)|这篇|这个|这条|那个|那篇|这次|那次|它|他|她|刚才|上面|呢[?]?$|也(?:要|能|可以|有)|剩下|其他|另外|还有/;
+	/^(?:这|它|他|她|其|该|呢)|那(?:边|儿|里|天|时候?|些|位|种|会儿?)|这篇|这个|这条|那个|那篇|这次|那次|它|他|她|刚才|上面|也(?:要|能|可以|有)|剩下|其他|另外|还有/;
+/** Words that join a question to the one before, or only begin it: 那. */
+const JOINING = /^(?:那|还|也|又|然后|再)|呢[?]?$/;
+/** What a question may say besides its asking words without saying anything new. */
+const EMPTY =
+	/那(?:里头|里面|边|儿|里|天|个|些|位|次|时候?)?|这(?:里头|里面|边|儿|里|个|些|位|次)?|里头|里面|他们?|她们?|它们?|[都还也又再就才有是的了去来给到在能会得要呢,?\s]/g;
 
 /** What the questions so far are about, the last one above all; null before the first. */
 export function readTopic(
@@ -46,8 +59,10 @@ export function readTopic(
 	around: Surroundings,
 ): Topic | null {
 	let topic: Topic | null = null;
-	for (const question of context) {
-		const leaning: boolean = topic !== null && leansOn(topic, question, around);
+	for (const said of context) {
+		const { question, leaning } = complete(topic, said, around);
+		// A detour (the weather, a joke) leaves the subject where it was.
+		if (topic !== null && !leaning && !around.knows(question)) continue;
 		const before: string[] = topic !== null && leaning ? topic.questions : [];
 		const questions: string[] = [...before, question];
 		const places: Place[][] = questions.flatMap((q) => around.places(q));
@@ -64,29 +79,77 @@ export function readTopic(
 	return topic;
 }
 
+/** A question with what it leaves out. */
+export interface Completed {
+	/** Folded. */
+	question: string;
+	/** It needs the topic to be understood. */
+	leaning: boolean;
+	/** … and can be about nothing else. */
+	bound: boolean;
+}
+
+export function complete(
+	topic: Topic | null,
+	folded: string,
+	around: Surroundings,
+): Completed {
+	if (topic === null)
+		return { question: folded, leaning: false, bound: false };
+	const last = topic.questions.at(-1) ?? "";
+	const whole = completeEllipsis(folded, last, around.placeNames);
+	if (whole === null) {
+		const leaning = leansOn(topic, folded, around);
+		const bound = leaning && (pointsBack(folded) || hangs(folded));
+		return { question: folded, leaning, bound };
+	}
+	// With its place changed it is about another place's article.
+	const leaning = around.placeNames(folded).length === 0;
+	return { question: whole, leaning, bound: leaning };
+}
+
 /** Whether a folded question needs the topic to be understood. */
-export function leansOn(
+function leansOn(
 	topic: Topic,
 	folded: string,
 	around: Surroundings,
 ): boolean {
-	if (pointsBack(folded)) return true;
-	if (around.places(folded).length > 0) return false;
+	if (POINTING.test(folded)) return true;
+	const joined = JOINING.test(folded);
+	const words = around.words(folded);
+	if (around.places(folded).length > 0) return joined && words.length === 0;
+	if (saysNothingNew(folded) || hangs(folded)) return true;
 	const { article } = topic;
 	const about = withoutAsking(folded);
-	if (about === "") return true;
 	const terms = analyzeQuery(about);
 	const elsewhere = around.index
 		.search(about, { limit: 3 })
 		.map((hit) => around.mass(hit.article, terms));
 	const most = Math.max(0, ...elsewhere);
-	if (most < around.telling) return true;
-	if (article === null) return false;
+	if (most < (joined ? OWN_SUBJECT : 1) * around.telling) return true;
+	if (article === null) return joined;
+	const here = around.mass(article, terms);
 	if (around.words(about).some((word) => !around.prints(article, word)))
-		return around.mass(article, terms) * NEW_SUBJECT > most;
-	return around.mass(article, terms) >= SAME_SUBJECT * most;
+		return here * NEW_SUBJECT > most;
+	return joined || here >= SAME_SUBJECT * most;
 }
 
 export function pointsBack(folded: string): boolean {
-	return POINTING.test(folded);
+	return POINTING.test(folded) || JOINING.test(folded);
 }
+
+/** 在哪, 那里头都有啥, 票上哪领: at most single verbs are left besides what asks and points. */
+export function saysNothingNew(folded: string): boolean {
+	return !/[一-龥a-z\d]{2}/.test(withoutAsking(folded).replace(EMPTY, " "));
+}
+
+/** 奖金多少, 几点结束, 多久出结果: only what is asked for is named, not of what. */
+function hangs(folded: string): boolean {
+	return (
+		requiredKinds(readExpected(folded).kinds).length > 0 &&
+		withoutAsking(folded).replace(EMPTY, "").length <= MAX_HANGING
+	);
+}
+
+/** A word and its verb. */
+const MAX_HANGING = 3;
