@@ -6,11 +6,7 @@ import { analyzeQuery } from "../search/analyzer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
 import type { Concept, Thesaurus } from "../search/thesaurus.ts";
 import type { Answer, Quote, Refusal } from "./answer.ts";
-import {
-	aroundAsking,
-	type Expected,
-	readExpected,
-} from "./answer-kind.ts";
+import { aroundAsking, type Expected, readExpected } from "./answer-kind.ts";
 import { SAID_NOTHING, type Said, weighTerms } from "./asked-terms.ts";
 import { type Candidate, rankSentences, type ScoredArticle } from "./choose.ts";
 import type { Constraints } from "./constraints.ts";

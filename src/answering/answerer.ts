@@ -5,7 +5,7 @@ import type { Gazetteer, Place } from "../knowledge/gazetteer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
 import { fold, hasTraditional } from "../search/fold.ts";
 import type { Thesaurus } from "../search/thesaurus.ts";
-import type { Answer, Question } from "./answer.ts";
+import type { Answer, Question, Quote } from "./answer.ts";
 import {
 	answerQuestion,
 	type Library,
@@ -23,6 +23,7 @@ import type { ContentWords } from "./content-words.ts";
 import { rareWeight, TELLING } from "./coverage.ts";
 import { complete, readTopic, type Surroundings } from "./follow-up.ts";
 import { type Listing, listArticles, readListing } from "./listing.ts";
+import { quoteSimilar, readMore } from "./more-of-kind.ts";
 import { printsWord } from "./printed-words.ts";
 import { type ReadArticle, readArticle } from "./reading.ts";
 import { readSmallTalk } from "./small-talk.ts";
@@ -98,15 +99,22 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		if (asksForWriter(folded)) {
 			const about = writtenAbout(folded);
 			const article =
-				about === "" || (topic !== null && complete(topic, about, around).leaning)
+				about === "" ||
+				(topic !== null && complete(topic, about, around).leaning)
 					? topic?.article
 					: around.bestArticle(about, places(about));
 			if (article === undefined) return { ...NOTHING, status: "clarify" };
 			return answerWriter(article, words(about));
 		}
 		const constraints = readConstraints(folded, gazetteer);
-		const listing = readListing(withoutPlaces(folded));
-		if (listing) return answerListing(listing, constraints, folded, index);
+		const more = topic?.article ? readMore(folded) : null;
+		if (more === "" && topic?.article)
+			return listed(quoteSimilar(topic.article, index));
+		const listing = readListing(more ?? withoutPlaces(folded));
+		if (listing) {
+			const told = more === null ? null : (topic?.article ?? null);
+			return answerListing(listing, constraints, folded, told, index);
+		}
 		return answerQuestion(
 			{
 				...understood(folded),
@@ -144,6 +152,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		listing: Listing,
 		constraints: Constraints,
 		folded: string,
+		/** What was talked about already; null for nothing. */
+		told: Article | null,
 		index: ArticleIndex,
 	): Found {
 		const newest = index.articles.slice(0, LISTED_FROM);
@@ -153,6 +163,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 				: [];
 		const looked = [...newest, ...found.map(({ article }) => article)];
 		const there = [...new Set(looked)]
+			.filter((article) => article !== told)
 			.map(read)
 			.filter((reading) => meets(reading, constraints));
 		const quotes = listArticles(listing, there);
@@ -161,6 +172,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			const near = constraints.places.length > 0 ? there.slice(0, 1) : [];
 			return { ...NOTHING, related: near.map(({ article }) => article) };
 		}
+		return listed(quotes);
+	}
+
+	function listed(quotes: Quote[]): Found {
+		if (quotes.length === 0) return NOTHING;
 		const ranking = quotes.map(({ article }) => article).slice(0, RANKED);
 		return { status: "answered", list: true, quotes, related: [], ranking };
 	}

@@ -3,7 +3,7 @@
 import type { ArticleIndex } from "../search/article-index.ts";
 import type { Expected } from "./answer-kind.ts";
 import type { WeightedTerm } from "./asked-terms.ts";
-import type { Candidate } from "./choose.ts";
+import { type Candidate, printsList } from "./choose.ts";
 import { type AnswerKind, printsKind, requiredKinds } from "./evidence.ts";
 import type { Asked } from "./grounding.ts";
 import type { Sentence } from "./reading.ts";
@@ -54,6 +54,7 @@ export function coversEnough(
 			(within === "topic" && inside > 0) ||
 			expected.forms.some((form) => form.test(sentence.folded)) ||
 			printsAll(sentence, requiredKinds(expected.kinds), expected) ||
+			(within === "bare" && expected.list && printsList(sentence)) ||
 			(within === "bare" &&
 				!expected.kinds.some((kind) => VAGUE.has(kind)) &&
 				printsAll(sentence, expected.kinds, expected))

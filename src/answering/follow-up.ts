@@ -46,7 +46,7 @@ const OWN_SUBJECT = 2;
 
 /** Words that point at what was said before. */
 const POINTING =
-	/^(?:这|它|他|她|其|该|呢)|那(?:边|儿|里|天|时候?|些|位|种|会儿?)|这篇|这个|这条|那个|那篇|这次|那次|它|他|她|刚才|上面|也(?:要|能|可以|有)|剩下|其他|另外|还有/;
+	/^(?:这|它|他|她|其|该|呢)|(?:^|[,在从去到上给跟])那(?:边|儿|里|天|时候?|些|位|种|会儿?|个|篇|次)|这篇|这个|这条|这次|它|(?<!其)他|她|刚才|上面|也(?:要|能|可以|有)|剩下|其他|另外|还有/;
 /** Words that join a question to the one before, or only begin it: 那. */
 const JOINING = /^(?:那|还|也|又|然后|再)|呢[?]?$/;
 /** What a question may say besides its asking words without saying anything new. */
@@ -94,13 +94,13 @@ export function complete(
 	folded: string,
 	around: Surroundings,
 ): Completed {
-	if (topic === null)
-		return { question: folded, leaning: false, bound: false };
+	if (topic === null) return { question: folded, leaning: false, bound: false };
 	const last = topic.questions.at(-1) ?? "";
 	const whole = completeEllipsis(folded, last, around.placeNames);
 	if (whole === null) {
 		const leaning = leansOn(topic, folded, around);
-		const bound = leaning && (pointsBack(folded) || hangs(folded));
+		const bound =
+			leaning && (pointsBack(folded) || hangs(topic, folded, around));
 		return { question: folded, leaning, bound };
 	}
 	// With its place changed it is about another place's article.
@@ -109,16 +109,12 @@ export function complete(
 }
 
 /** Whether a folded question needs the topic to be understood. */
-function leansOn(
-	topic: Topic,
-	folded: string,
-	around: Surroundings,
-): boolean {
+function leansOn(topic: Topic, folded: string, around: Surroundings): boolean {
 	if (POINTING.test(folded)) return true;
 	const joined = JOINING.test(folded);
 	const words = around.words(folded);
 	if (around.places(folded).length > 0) return joined && words.length === 0;
-	if (saysNothingNew(folded) || hangs(folded)) return true;
+	if (saysNothingNew(folded) || hangs(topic, folded, around)) return true;
 	const { article } = topic;
 	const about = withoutAsking(folded);
 	const terms = analyzeQuery(about);
@@ -144,12 +140,22 @@ export function saysNothingNew(folded: string): boolean {
 }
 
 /** 奖金多少, 几点结束, 多久出结果: only what is asked for is named, not of what. */
-function hangs(folded: string): boolean {
+function hangs(topic: Topic, folded: string, around: Surroundings): boolean {
+	const { kinds, attribute } = readExpected(folded);
 	return (
-		requiredKinds(readExpected(folded).kinds).length > 0 &&
-		withoutAsking(folded).replace(EMPTY, "").length <= MAX_HANGING
+		requiredKinds(kinds).length > 0 &&
+		folded.length <= MAX_HANGING &&
+		withoutAsking(folded).replace(EMPTY, "").length <= MAX_HANGING_WORDS &&
+		around
+			.words(folded)
+			.every(
+				(word) =>
+					attribute?.includes(word) ||
+					(topic.article !== null && around.prints(topic.article, word)),
+			)
 	);
 }
 
-/** A word and its verb. */
-const MAX_HANGING = 3;
+/** In characters; a word and its verb. */
+const MAX_HANGING = 6;
+const MAX_HANGING_WORDS = 3;
