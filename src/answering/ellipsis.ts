@@ -46,8 +46,9 @@ export function completeEllipsis(
 	}
 	if (places(said).join("") === said) {
 		const [there] = places(before);
-		return there === undefined || there === said
-			? null
+		if (there === said) return null;
+		return there === undefined
+			? `${said}${before}`
 			: before.replace(there, said);
 	}
 	for (const series of SERIES) {

@@ -49,9 +49,12 @@ const POINTING =
 	/^(?:这|它|他|她|其|该|呢)|(?:^|[,在从去到上给跟])那(?:边|儿|里|天|时候?|些|位|种|会儿?|个|篇|次)|这篇|这个|这条|这次|它|(?<!其)他|她|刚才|上面|也(?:要|能|可以|有)|剩下|其他|另外|还有/;
 /** Words that join a question to the one before, or only begin it: 那. */
 const JOINING = /^(?:那|还|也|又|然后|再)|呢[?]?$/;
+/** What people ask a machine between two questions; 笑话 and 天气 stand in papers as well. */
+const DETOUR =
+	/^(?:你|请|能|会|不会|给我|帮我|再|来)*(?:讲|说|唱|写|背|来)(?:一?[个首段点]|一下)?(?:笑话|故事|歌|诗|古诗|谜语|段子|绕口令)|天气(?:怎么样|如何|咋样|好吗|预报)?[?]?$|(?:会不会|要不要|会)?下雨[吗么]?[?]?$|^(?:现在|今天)(?:是)?(?:几点|几号|星期几|周几)/;
 /** What a question may say besides its asking words without saying anything new. */
 const EMPTY =
-	/那(?:里头|里面|边|儿|里|天|个|些|位|次|时候?)?|这(?:里头|里面|边|儿|里|个|些|位|次)?|里头|里面|他们?|她们?|它们?|[都还也又再就才有是的了去来给到在能会得要呢,?\s]/g;
+	/[去今明前后]年|[上下]一?[次届期]|那(?:里头|里面|边|儿|里|天|个|些|位|次|时候?)?|这(?:里头|里面|边|儿|里|个|些|位|次)?|里头|里面|他们?|她们?|它们?|[都还也又再就才有是的了去来给到在能会得要呢,?\s]/g;
 
 /** What the questions so far are about, the last one above all; null before the first. */
 export function readTopic(
@@ -60,8 +63,9 @@ export function readTopic(
 ): Topic | null {
 	let topic: Topic | null = null;
 	for (const said of context) {
+		if (DETOUR.test(said)) continue;
 		const { question, leaning } = complete(topic, said, around);
-		// A detour (the weather, a joke) leaves the subject where it was.
+		// What the paper knows nothing of leaves the subject where it was.
 		if (topic !== null && !leaning && !around.knows(question)) continue;
 		const before: string[] = topic !== null && leaning ? topic.questions : [];
 		const questions: string[] = [...before, question];
@@ -95,17 +99,34 @@ export function complete(
 	around: Surroundings,
 ): Completed {
 	if (topic === null) return { question: folded, leaning: false, bound: false };
-	const last = topic.questions.at(-1) ?? "";
-	const whole = completeEllipsis(folded, last, around.placeNames);
+	const whole = completeEllipsis(
+		folded,
+		lastWithSubject(topic, around),
+		around.placeNames,
+	);
 	if (whole === null) {
 		const leaning = leansOn(topic, folded, around);
 		const bound =
-			leaning && (pointsBack(folded) || hangs(topic, folded, around));
+			leaning &&
+			(pointsBack(folded) ||
+				saysNothingNew(folded) ||
+				hangs(topic, folded, around));
 		return { question: folded, leaning, bound };
 	}
 	// With its place changed it is about another place's article.
 	const leaning = around.placeNames(folded).length === 0;
 	return { question: whole, leaning, bound: leaning };
+}
+
+/** The last question; where it leans on the one that named the subject and its place, behind those. */
+function lastWithSubject({ questions }: Topic, around: Surroundings): string {
+	const last = questions.at(-1) ?? "";
+	const named = questions.find(
+		(question) => around.places(question).length > 0,
+	);
+	return named === undefined || around.places(last).length > 0
+		? last
+		: `${withoutAsking(named)} ${last}`;
 }
 
 /** Whether a folded question needs the topic to be understood. */

@@ -121,6 +121,14 @@ export function formsOf(question: string): RegExp[] {
 		.map(({ prints }) => prints);
 }
 
+/** The verb whose object is asked for (那积分能换啥 → 换); null for none. */
+export function askedVerb(question: string): string | null {
+	return ASKED_VERB.exec(question)?.[1] ?? null;
+}
+
+const ASKED_VERB =
+	/([换发送领教讲唱卖种修吃学考选写装配备补奖罚])(?:点|些|了|的)?(?:什么|啥|哪些)/;
+
 /** The words that ask in each form. */
 export function askingPatterns(): RegExp[] {
 	return FORMS.map(({ asks }) => new RegExp(asks, "g"));
