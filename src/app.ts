@@ -1,6 +1,7 @@
 /** The composition root: puts the rooms together. The only place that knows every room. */
 
 import path from "node:path";
+import type { z } from "zod";
 import {
 	type ConsoleStreams,
 	createConsoleAdapter,
@@ -30,7 +31,7 @@ import { createToTraditional } from "./bot/traditional.ts";
 import { Wording } from "./bot/wording.ts";
 import type { Reply } from "./chat/reply.ts";
 import type { Config } from "./config/config.ts";
-import { openLiveFile, readYaml } from "./config/live-file.ts";
+import { type FileLog, openLiveFile, readYaml } from "./config/live-file.ts";
 import {
 	type IngestReport,
 	type IngestRequest,
@@ -110,7 +111,7 @@ export async function openAnswering(dirs: {
 /** The answerer as the bot uses it, over any index. */
 function answererOver(
 	index: () => ArticleIndex,
-	{ thesaurus, glossary }: StaffWords,
+	{ thesaurus, glossary, phrases }: StaffWords,
 	faq: () => readonly FaqEntry[] = () => [],
 ): Answerer {
 	const gazetteer = createGazetteer();
@@ -119,6 +120,7 @@ function answererOver(
 	return createAnswerer({
 		index,
 		thesaurus,
+		phrases,
 		respell: (question, current) =>
 			readSpelling(question, current, { glossary: glossary(), dictionary })
 				.text,
@@ -148,13 +150,10 @@ export async function measureBriefs(
 	graded: readonly GradedArticle[],
 	options: { maxChars: number | undefined; configDir: string },
 ): Promise<SummaryFigures> {
-	const { phrases } = await readYaml(
-		path.join(options.configDir, "protected.yml"),
-		ProtectedFile,
-	);
+	const { phrases } = await readStaffWords(options.configDir);
 	return measureSummaries(graded, {
 		maxChars: options.maxChars,
-		protected: phrases,
+		protected: phrases(),
 	});
 }
 
@@ -170,21 +169,48 @@ export async function measureMembers(
 interface StaffWords {
 	thesaurus: () => Thesaurus;
 	glossary: () => Glossary;
+	/** Official wording that is never cut. */
+	phrases: () => readonly string[];
 }
+
+const THESAURUS = ["thesaurus.yml", ThesaurusFile, createThesaurus] as const;
+const GLOSSARY = ["glossary.yml", GlossaryFile, createGlossary] as const;
+const PROTECTED = [
+	"protected.yml",
+	ProtectedFile,
+	({ phrases }: ProtectedFile) => phrases,
+] as const;
 
 async function readStaffWords(configDir: string): Promise<StaffWords> {
-	const [thesaurus, glossary] = await Promise.all([
-		readYaml(path.join(configDir, THESAURUS), ThesaurusFile),
-		readYaml(path.join(configDir, GLOSSARY), GlossaryFile),
-	]).then(
-		([words, english]) =>
-			[createThesaurus(words), createGlossary(english)] as const,
-	);
-	return { thesaurus: () => thesaurus, glossary: () => glossary };
+	const words = await openStaffWords(configDir, createLogger("silent"));
+	words.close();
+	return words;
 }
 
-const THESAURUS = "thesaurus.yml";
-const GLOSSARY = "glossary.yml";
+/** As they are now, and again whenever staff change them. */
+async function openStaffWords(
+	configDir: string,
+	log: FileLog,
+): Promise<StaffWords & { close(): void }> {
+	const open = <S, T>([name, schema, make]: readonly [
+		string,
+		z.ZodType<S>,
+		(content: S) => T,
+	]) => openLiveFile(path.join(configDir, name), schema, make, log);
+	const [thesaurus, glossary, phrases] = await Promise.all([
+		open(THESAURUS),
+		open(GLOSSARY),
+		open(PROTECTED),
+	]);
+	return {
+		thesaurus: thesaurus.current,
+		glossary: glossary.current,
+		phrases: phrases.current,
+		close() {
+			for (const file of [thesaurus, glossary, phrases]) file.close();
+		},
+	};
+}
 
 function readWording(configDir: string): Promise<Wording> {
 	return readYaml(path.join(configDir, "wording.yml"), Wording);
@@ -201,18 +227,7 @@ export async function runConsoleChat(
 ): Promise<void> {
 	const log = createLogger(config.logLevel);
 	const now = () => new Date();
-	const thesaurus = await openLiveFile(
-		path.join(config.configDir, THESAURUS),
-		ThesaurusFile,
-		createThesaurus,
-		log,
-	);
-	const glossary = await openLiveFile(
-		path.join(config.configDir, GLOSSARY),
-		GlossaryFile,
-		createGlossary,
-		log,
-	);
+	const words = await openStaffWords(config.configDir, log);
 	const index = await openLiveIndex({
 		knowledgeDir: config.knowledgeDir,
 		snapshotFile: path.join(config.dataDir, "index.json"),
@@ -220,11 +235,7 @@ export async function runConsoleChat(
 	});
 	try {
 		const bot = createBot({
-			answerer: answererOver(
-				index.current,
-				{ thesaurus: thesaurus.current, glossary: glossary.current },
-				index.faq,
-			),
+			answerer: answererOver(index.current, words, index.faq),
 			isSensitive: createIsSensitive(config.bot.sensitive),
 			shelf: createShelf(() => index.current().articles),
 			conversations: createConversations(now),
@@ -240,8 +251,7 @@ export async function runConsoleChat(
 		if (stop.aborted) end();
 		await adapter.finished;
 	} finally {
-		thesaurus.close();
-		glossary.close();
+		words.close();
 		await index.close();
 	}
 }

@@ -119,7 +119,8 @@ const FORMS: [AnswerKind, RegExp][] = [
 ];
 
 /** The stretches of a folded question around its question words: what is asked about the rest of it. */
-export function aroundAsking(folded: string): string {
+export function aroundAsking(question: string): string {
+	const folded = withoutVague(question);
 	return FORMS.flatMap(([, form]) =>
 		[...folded.matchAll(form)].map(({ index, 0: text }) =>
 			folded.slice(
@@ -134,7 +135,8 @@ export function aroundAsking(folded: string): string {
 const ASKING_REACH = 4;
 
 /** Reads a folded question (half-width, simplified, lower case). */
-export function readExpected(folded: string): Expected {
+export function readExpected(question: string): Expected {
+	const folded = withoutVague(question);
 	const taken: [number, number][] = [];
 	const found: { kind: AnswerKind; at: number; text: string }[] = [];
 	for (const [kind, form] of FORMS) {
@@ -173,6 +175,12 @@ export function readExpected(folded: string): Expected {
 		nouns: readNouns(folded),
 	};
 }
+
+/** 那几天, 好几个, 几百岁的 ask nothing; the text keeps its length. */
+function withoutVague(folded: string): string {
+	return folded.replace(VAGUE_NUMBER, "某");
+}
+const VAGUE_NUMBER = /(?<=[那这好近])几|几(?=[十百千万]+[一-龥]{1,2}的)/g;
 
 /** 许静是谁 is answered where a title stands before the name. */
 function introductionOf(folded: string): RegExp[] {

@@ -19,6 +19,7 @@ import { describeMissing } from "./missing.ts";
 import { partAbout } from "./place-binding.ts";
 import type { ReadArticle } from "./reading.ts";
 import { cutQuotes } from "./span.ts";
+import { MAX_QUOTED } from "./window.ts";
 
 /** A question with all that is understood of it. */
 export interface UnderstoodQuestion {
@@ -40,6 +41,8 @@ export interface Library {
 	index: ArticleIndex;
 	thesaurus: Thesaurus;
 	gazetteer: Gazetteer | null;
+	/** Official wording that is never cut. */
+	phrases: readonly string[];
 	read(article: Article): ReadArticle;
 	/** The first thing of the constraints that an article fails to print; null when it prints all. */
 	unmet(reading: ReadArticle, constraints: Constraints): string | null;
@@ -59,6 +62,8 @@ const TRIES = 3;
 const TRY_SHARE = 0.88;
 /** Another place's report is an answer as well when it scores so nearly as much. */
 const RIVAL_SHARE = 0.95;
+/** Two places are both told, of more it is asked which one is meant. */
+const TOO_MANY_PLACES = 2;
 /** Reasons that speak against the paper, not only against the sentence. */
 const FINAL = new Set<Refusal>([
 	"broken_off",
@@ -72,7 +77,7 @@ export function answerQuestion(
 	library: Library,
 ): Found {
 	const { folded, constraints, words, concepts, topic } = question;
-	const { index, read, thesaurus } = library;
+	const { index, read, thesaurus, phrases } = library;
 	const expected = expect(folded, topic);
 	const own = { terms: analyzeQuery(folded), concepts };
 	const subject = topic?.questions.join(" ") ?? "";
@@ -134,12 +139,19 @@ export function answerQuestion(
 				partAbout(other, sentence, constraints.places, library.gazetteer) !==
 				null,
 		);
-		const quotes = cutQuotes(chosen, about, expected, inContext);
 		const rivals = topic === null ? rivalsOf(chosen, candidates, how) : [];
-		const shown = [...quotes, ...rivals].map((quote) => quote.article);
+		if (rivals.length >= TOO_MANY_PLACES)
+			return { ...clarify([chosen, ...rivals]), ranking };
+		const quotes = cutQuotes(chosen, about, expected, inContext, phrases);
+		const [rival] = rivals.map((other) =>
+			cutQuotes(other, [], expected, inContext, phrases),
+		);
+		const both = rival ? [...quotes, ...rival] : quotes;
+		const said = lengthOf(both) <= MAX_QUOTED ? both : quotes;
+		const shown = said.map((quote) => quote.article);
 		return {
 			status: "answered",
-			quotes: markKeys([...quotes, ...rivals], expected, inContext),
+			quotes: markKeys(said, expected, inContext),
 			related: akin()
 				.filter((other) => other !== article && !shown.includes(other))
 				.slice(0, RELATED),
@@ -147,23 +159,25 @@ export function answerQuestion(
 		};
 	}
 
-	/** What another place's report answers as well, where the question names no place: both are said. */
+	/** What reports from other places answer as well, one from each, where the question names no place. */
 	function rivalsOf(
 		chosen: Candidate,
 		candidates: readonly Candidate[],
 		how: Asked,
-	): Quote[] {
+	): Candidate[] {
 		const { place } = chosen.read.article;
 		if (place === null || constraints.places.length > 0) return [];
-		const rival = candidates.find(
-			({ read: other, score }) =>
-				score >= RIVAL_SHARE * chosen.score &&
-				other.article.place !== null &&
-				other.article.place !== place,
-		);
-		if (!rival || refuse(rival, how, index, library.gazetteer) !== null)
-			return [];
-		return cutQuotes(rival, [], expected, inContext);
+		const places = new Set<string | null>([place, null]);
+		const rivals: Candidate[] = [];
+		for (const candidate of candidates) {
+			if (candidate.score < RIVAL_SHARE * chosen.score) break;
+			const { article } = candidate.read;
+			if (places.has(article.place)) continue;
+			if (refuse(candidate, how, index, library.gazetteer) !== null) continue;
+			places.add(article.place);
+			rivals.push(candidate);
+		}
+		return rivals;
 	}
 
 	function silence({ candidates, refused }: Attempt): Partial<Found> {
@@ -247,6 +261,22 @@ export function answerQuestion(
 			);
 		return near?.read ?? null;
 	}
+}
+
+/** Asks which place is meant. */
+function clarify(
+	answers: readonly Candidate[],
+): Pick<Found, "status" | "quotes" | "related" | "choices"> {
+	return {
+		status: "clarify",
+		quotes: [],
+		related: [],
+		choices: answers.flatMap(({ read }) => read.article.place ?? []),
+	};
+}
+
+function lengthOf(quotes: readonly Quote[]): number {
+	return quotes.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 interface Attempt {

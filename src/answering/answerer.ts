@@ -36,6 +36,8 @@ export interface AnswererParts {
 	contentWords: ContentWords;
 	/** A folded question in the paper's spelling: slips, pinyin and English undone. */
 	respell: (folded: string, index: ArticleIndex) => string;
+	/** Official wording that is never cut (`config/protected.yml`); none if absent. */
+	phrases?: () => readonly string[];
 	/** The thesaurus of the moment; another one after staff edited it. */
 	thesaurus: () => Thesaurus;
 	/** Answers of the staff, which go before the paper's; none if absent. */
@@ -205,7 +207,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 	}
 
 	function library(index: ArticleIndex): Library {
-		return { index, gazetteer, read, unmet, thesaurus: parts.thesaurus() };
+		const phrases = parts.phrases?.() ?? [];
+		const thesaurus = parts.thesaurus();
+		return { index, gazetteer, phrases, read, unmet, thesaurus };
 	}
 
 	function surroundings(index: ArticleIndex): Surroundings {

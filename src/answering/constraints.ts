@@ -129,6 +129,7 @@ function readOrdinals(folded: string): Ordinal[] {
 		const [text, number = "", unit = ""] = match;
 		const value = toNumber(number);
 		const same = [text, `第${value}${unit}`];
+		if (value === 1 && unit !== "名") same.push(`首${unit}`);
 		if (unit === "名") {
 			const rank = Object.keys(RANKS)[value - 1];
 			if (rank) same.push(rank);
@@ -275,6 +276,8 @@ function numberPrinted(number: string, text: string): boolean {
 		)
 	)
 		return true;
+	// 22年 for 2022年.
+	if (number.length === 2 && plain.includes(`20${number}年`)) return true;
 	const value = Number(number);
 	if (!Number.isInteger(value) || value > 99) return false;
 	const tens = Math.floor(value / 10);

@@ -23,7 +23,7 @@ export const DIGITS = "[\\d一二三四五六七八九十百千万亿两半几�
 export const LONG_MEASURES =
 	"毫米|厘米|公里|千米|公斤|千克|平方米|立方米|人次|户次|件次|场次|摄氏度|千瓦时?|兆瓦|公顷";
 export const MEASURES =
-	"个名位人家所场次期件项条册本辆台套部篇支对户种类门节票分轮张份头只箱斤米吨公里平方米届批处间座秒点步遍岁级";
+	"个名位人家所场次期件项条册本辆台套部篇支对户种类门节票分轮张份头只箱斤米吨公里平方米届批处间座秒点步遍岁级回趟";
 
 /** The surnames of the Song dynasty's list, the single ones. */
 export const SURNAMES =
@@ -65,7 +65,7 @@ const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 };
 
 /** Kinds that a text either prints or not; the others are seen in a text only roughly. */
-const STRICT = new Set<AnswerKind>([
+export const STRICT: ReadonlySet<AnswerKind> = new Set<AnswerKind>([
 	"phone",
 	"money",
 	"date",

@@ -9,6 +9,8 @@ import type { ReadArticle } from "./reading.ts";
 
 /** The words without which the candidate is about something else; empty where it prints all that matter. */
 export function unprintedWords(candidate: Candidate, asked: Asked): string[] {
+	// The words of a translation are only some of those that were meant.
+	if (asked.translated) return [];
 	const { read, sentence } = candidate;
 	const missing = asked.words.filter(
 		(word) =>

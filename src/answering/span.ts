@@ -1,5 +1,6 @@
 /** Cuts the stretches of the paper that answer in full, the one with the answer first. */
 
+import { clauseEnds, protectedSpans } from "../knowledge/protected.ts";
 import type { Quote } from "./answer.ts";
 import type { Expected } from "./answer-kind.ts";
 import type { WeightedTerm } from "./asked-terms.ts";
@@ -12,6 +13,8 @@ export function cutQuotes(
 	candidates: readonly Candidate[],
 	expected: Expected,
 	terms: readonly WeightedTerm[],
+	/** Official wording that is never cut. */
+	phrases: readonly string[] = [],
 ): Quote[] {
 	const { read } = chosen;
 	const runs: number[][] = [];
@@ -28,7 +31,7 @@ export function cutQuotes(
 	);
 	const end = read.sentences.length - 1;
 	return runs.map((run) => ({
-		text: shorten(stretch(read, run), terms),
+		text: shorten(stretch(read, run), terms, phrases),
 		article: read.article,
 		...(read.article.truncated && run.includes(end) && { breaksOff: true }),
 	}));
@@ -40,10 +43,17 @@ function stretch(read: ReadArticle, run: readonly number[]): string {
 	return read.article.body.slice(first.start, last.end);
 }
 
-/** Cuts a stretch that is too long at its commas, to the clauses around the question's terms. */
-function shorten(text: string, terms: readonly WeightedTerm[]): string {
+/** Cuts a stretch that is too long where nothing is torn, to the clauses around the question's terms. */
+function shorten(
+	text: string,
+	terms: readonly WeightedTerm[],
+	phrases: readonly string[],
+): string {
 	if (text.length <= MAX_QUOTED) return text;
-	const clauses = text.match(/[^，,；;。\n]+[，,；;。\n]*[”’）)]*/g) ?? [text];
+	const ends = clauseEnds(text, protectedSpans(text, phrases));
+	const clauses = [...ends, text.length].map((end, n) =>
+		text.slice(ends[n - 1] ?? 0, end),
+	);
 	const weights = clauses.map((clause) =>
 		terms.reduce(
 			(sum, { term, weight }) =>

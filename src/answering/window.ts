@@ -2,7 +2,12 @@
 
 import type { Expected } from "./answer-kind.ts";
 import type { Candidate } from "./choose.ts";
-import { type AnswerKind, printsKind, requiredKinds } from "./evidence.ts";
+import {
+	type AnswerKind,
+	printsKind,
+	requiredKinds,
+	STRICT,
+} from "./evidence.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
 
 /** A reply quotes no more: it is read on a phone. */
@@ -72,6 +77,14 @@ function asksForPassage({ kinds, list }: Expected): boolean {
 	);
 }
 
+/** Kinds that a sentence prints or not, and the place, the person or the organisation asked for. */
+const TELLING_KINDS = new Set<AnswerKind>([
+	...STRICT,
+	"place",
+	"person",
+	"organisation",
+]);
+
 /** The next best sentence of the article, where it answers nearly as well. */
 function secondOf(
 	chosen: Candidate,
@@ -80,7 +93,9 @@ function secondOf(
 ): Candidate | undefined {
 	const prints = (candidate: Candidate, kind: AnswerKind) =>
 		printsKind(candidate.sentence.folded, kind, measure);
-	const printed = requiredKinds(kinds).filter((kind) => prints(chosen, kind));
+	const printed = kinds.filter(
+		(kind) => TELLING_KINDS.has(kind) && prints(chosen, kind),
+	);
 	return candidates.find(
 		(other) =>
 			other.score - other.trust >=

@@ -21,6 +21,23 @@ interface GradedSet {
 
 const SETS: GradedSet[] = [
 	{
+		file: "sample-issue.jsonl",
+		pages: [],
+		floors: [
+			["fact", 0.85], // 8 of 8
+			["policy", 0.8], // 5 of 5
+			["event", 0.65], // 3 of 3
+			["colloquial", 0.7], // 8 of 10
+			["typo", 0.65], // 2 of 3
+			["traditional", 1], // 2 of 2
+			["english_or_pinyin", 0.65], // 3 of 3
+			["keyword", 1], // 2 of 2
+			["followup", 0.65], // 2 of 3
+			["near_miss", 1], // 3 of 3
+			["off_topic", 1], // 2 of 2
+		],
+	},
+	{
 		file: "members.jsonl",
 		pages: ["W1", "W2", "W4", "W5", "X01", "X03", "X04"],
 		floors: [
