@@ -20,10 +20,9 @@ const SERIES: RegExp[] = [
 /** 男单, 女子组, 男职工: the sex is one character of a word. */
 const SEX = /[男女](?:的|子|生|性|同志|职工)?/;
 
-/** What is said around the new word: 那…呢. */
+/** What is said around the new word: 那…呢; 我是…的, when it was asked which place is meant. */
 const AROUND =
-	/^(?:那么?|要是|如果|换成|换|嗯|请问|,|\s)*(.{1,10}?)(?:的话|的)?(?:又)?(?:呢|怎么样|咋样)?[?\s]*$/;
-const LEANS = /^(?:那|要是|如果|换)|呢[?\s]*$/;
+	/^(?:那么?(?!边)|要是|如果|换成|换|嗯|请问|我们?是?在?|问的?是|[,\s])*(.{1,10}?)(?:的话|的|这边|那边|又|呢|怎么样|咋样|[?!。\s])*$/;
 
 /**
  * The question before with the new word in it; null where the question says more than such a word, or the question before
@@ -36,7 +35,6 @@ export function completeEllipsis(
 	before: string,
 	places: (text: string) => string[],
 ): string | null {
-	if (!LEANS.test(folded)) return null;
 	const said = AROUND.exec(folded)?.[1];
 	if (said === undefined) return null;
 	if (new RegExp(`^(?:${SEX.source})(?:组|单|双)?$`).test(said)) {
@@ -44,7 +42,7 @@ export function completeEllipsis(
 		const other = sex === "男" ? "女" : "男";
 		return before.includes(other) ? before.replaceAll(other, sex) : null;
 	}
-	if (places(said).join("") === said) {
+	if (said === places(said).join("")) {
 		const [there] = places(before);
 		if (there === said) return null;
 		return there === undefined
