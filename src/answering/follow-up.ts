@@ -41,8 +41,10 @@ export interface Surroundings {
 const NEW_SUBJECT = 1.5;
 /** … and also when it prints all the naming words, but less than this share of what another article holds. */
 const SAME_SUBJECT = 0.6;
-/** Behind 那 a subject of its own is so many times as telling as what tells one article from the others. */
-const OWN_SUBJECT = 2;
+/** Behind 那 a subject of its own is so many times as telling as what tells one article from the others … */
+const OWN_SUBJECT = 1.3;
+/** … and in 那学费呢, which asks nothing itself. */
+const OWN_SUBJECT_ALONE = 2;
 
 /** Words that point at what was said before. */
 const POINTING =
@@ -54,7 +56,7 @@ const DETOUR =
 	/^(?:你|请|能|会|不会|给我|帮我|再|来)*(?:讲|说|唱|写|背|来)(?:一?[个首段点]|一下)?(?:笑话|故事|歌|诗|古诗|谜语|段子|绕口令)|天气(?:怎么样|如何|咋样|好吗|预报)?[?]?$|(?:会不会|要不要|会)?下雨[吗么]?[?]?$|^(?:现在|今天)(?:是)?(?:几点|几号|星期几|周几)/;
 /** What a question may say besides its asking words without saying anything new. */
 const EMPTY =
-	/[去今明前后]年|[上下]一?[次届期]|那(?:里头|里面|边|儿|里|天|个|些|位|次|时候?)?|这(?:里头|里面|边|儿|里|个|些|位|次)?|里头|里面|他们?|她们?|它们?|[都还也又再就才有是的了去来给到在能会得要呢,?\s]/g;
+	/[去今明前后]年|[上下]一?[次届期]|那(?:里头|里面|边|儿|里|天|个|些|位|次|时候?)?|这(?:里头|里面|边|儿|里|个|些|位|次)?|里头|里面|他们?|她们?|它们?|[都还也又再就有是的了去来给在要呢,?\s]/g;
 
 /** What the questions so far are about, the last one above all; null before the first. */
 export function readTopic(
@@ -143,7 +145,8 @@ function leansOn(topic: Topic, folded: string, around: Surroundings): boolean {
 		.search(about, { limit: 3 })
 		.map((hit) => around.mass(hit.article, terms));
 	const most = Math.max(0, ...elsewhere);
-	if (most < (joined ? OWN_SUBJECT : 1) * around.telling) return true;
+	const alone = /呢[?]?$/.test(folded) ? OWN_SUBJECT_ALONE : OWN_SUBJECT;
+	if (most < (joined ? alone : 1) * around.telling) return true;
 	if (article === null) return joined;
 	const here = around.mass(article, terms);
 	if (around.words(about).some((word) => !around.prints(article, word)))

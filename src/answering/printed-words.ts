@@ -97,8 +97,8 @@ const MIN_WHOLE_COVERAGE = 0.35;
  * it stands there, it is not the very thing whose value is asked for, and much of the whole question is covered.
  */
 function printsInPart(
-	{ sentence, mass }: Candidate,
-	{ terms, expected }: Asked,
+	{ sentence, mass, inside }: Candidate,
+	{ terms, expected, within }: Asked,
 	missing: readonly string[],
 ): boolean {
 	const [word = "", ...others] = missing;
@@ -106,7 +106,8 @@ function printsInPart(
 	if (expected.attribute?.includes(word)) return false;
 	if (![...word].some((char) => sentence.folded.includes(char))) return false;
 	const whole = terms
-		.filter(({ light }) => !light)
+		.filter(({ light, own }) => !light && own)
 		.reduce((sum, { weight }) => sum + weight, 0);
-	return mass >= MIN_WHOLE_COVERAGE * whole;
+	// What an earlier question said is covered by the article that is talked about, and tells nothing of this one.
+	return (within === null ? mass : inside) >= MIN_WHOLE_COVERAGE * whole;
 }
