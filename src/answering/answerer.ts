@@ -55,6 +55,8 @@ const MAX_QUESTION = 300;
 
 /** A list is made of so many newest articles and as many that the search finds: reading ten thousand takes seconds. */
 const LISTED_FROM = 300;
+/** As many lines of it as one reply shows. */
+const LISTED_AT_ONCE = 5;
 /** As many as a search ranks. */
 const RANKED = 10;
 
@@ -109,13 +111,14 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			return answerWriter(article, words(about));
 		}
 		const constraints = readConstraints(folded, gazetteer);
-		const more = topic?.article ? readMore(folded) : null;
-		if (more === "" && topic?.article)
-			return listed(quoteSimilar(topic.article, index));
+		const more = topic === null ? null : readMore(said);
+		if (more === "") return answerMore(topic?.article ?? null, context, index);
 		const listing = readListing(more ?? withoutPlaces(folded));
 		if (listing) {
 			const told = more === null ? null : (topic?.article ?? null);
-			return answerListing(listing, constraints, folded, told, index);
+			const all = answerListing(listing, constraints, folded, told, index);
+			// A list that leans on the conversation cannot be asked for again page by page.
+			return more === null ? all : listed(all.quotes.slice(0, LISTED_AT_ONCE));
 		}
 		return answerQuestion(
 			{
@@ -148,6 +151,23 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		if (known && quotes.length > 0)
 			return { status: "answered", quotes, related: [], ranking: [article] };
 		return { ...NOTHING, related: known ? [article] : [] };
+	}
+
+	/** The rest of the list that was asked for last, or what is like the article that was talked about. */
+	function answerMore(
+		told: Article | null,
+		context: string[],
+		index: ArticleIndex,
+	): Found {
+		const last = context.findLastIndex((said) => readMore(said) !== "");
+		const before = context[last] ?? "";
+		const listing = readListing(withoutPlaces(before));
+		if (listing === null)
+			return told === null ? NOTHING : listed(quoteSimilar(told, index));
+		const constraints = readConstraints(before, gazetteer);
+		const { quotes } = answerListing(listing, constraints, before, null, index);
+		const shown = (context.length - last) * LISTED_AT_ONCE;
+		return listed(quotes.slice(shown, shown + LISTED_AT_ONCE));
 	}
 
 	function answerListing(

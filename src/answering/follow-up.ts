@@ -110,14 +110,30 @@ export function complete(
 		const leaning = leansOn(topic, folded, around);
 		const bound =
 			leaning &&
-			(pointsBack(folded) ||
-				saysNothingNew(folded) ||
-				hangs(topic, folded, around));
+			(saysNothingNew(folded) ||
+				hangs(topic, folded, around) ||
+				(pointsBack(folded) && !namesItsOwn(topic, folded, around)));
 		return { question: folded, leaning, bound };
 	}
 	// With its place changed it is about another place's article.
 	const leaning = around.placeNames(folded).length === 0;
 	return { question: whole, leaning, bound: leaning };
+}
+
+/** 那工伤怎么申请, where the article that is talked about prints no 工伤; 那学费呢 only names what is missing. */
+function namesItsOwn(
+	{ article }: Topic,
+	folded: string,
+	around: Surroundings,
+): boolean {
+	return (
+		article !== null &&
+		/^那/.test(folded) &&
+		!POINTING.test(folded) &&
+		!/呢[?]?$/.test(folded) &&
+		requiredKinds(readExpected(folded).kinds).length === 0 &&
+		around.words(folded).some((word) => !around.prints(article, word))
+	);
 }
 
 /** The last question; where it leans on the one that named the subject and its place, behind those. */

@@ -97,17 +97,18 @@ const MIN_WHOLE_COVERAGE = 0.35;
  * it stands there, it is not the very thing whose value is asked for, and much of the whole question is covered.
  */
 function printsInPart(
-	{ sentence, mass, inside }: Candidate,
+	{ sentence, mass }: Candidate,
 	{ terms, expected, within }: Asked,
 	missing: readonly string[],
 ): boolean {
 	const [word = "", ...others] = missing;
 	if (others.length > 0 || word.length !== 2) return false;
+	// 那工伤怎么申请 is about no other 工 of the article that is talked about, however much of the earlier question it covers.
+	if (within !== null) return false;
 	if (expected.attribute?.includes(word)) return false;
 	if (![...word].some((char) => sentence.folded.includes(char))) return false;
 	const whole = terms
-		.filter(({ light, own }) => !light && own)
+		.filter(({ light }) => !light)
 		.reduce((sum, { weight }) => sum + weight, 0);
-	// What an earlier question said is covered by the article that is talked about, and tells nothing of this one.
-	return (within === null ? mass : inside) >= MIN_WHOLE_COVERAGE * whole;
+	return mass >= MIN_WHOLE_COVERAGE * whole;
 }

@@ -21,6 +21,20 @@ describe("a question for more", () => {
 		},
 	);
 
+	it("goes on with a list where the last question asked for one", () => {
+		const event = PAPER[1];
+		if (!event) throw new Error("the paper has an event");
+		const events = Array.from({ length: 7 }, (_, n) => ({
+			...event,
+			id: `${event.id}-${n}`,
+			title: `第${n + 1}场技能比武开赛`,
+		}));
+		const { answer } = answererOver(events);
+		const all = answer({ text: "最近有什么活动", context: [] });
+		const rest = answer({ text: "还有吗", context: ["最近有什么活动"] });
+		expect(rest.quotes).toEqual(all.quotes.slice(5));
+	});
+
 	it("is not answered with the article that was talked about", () => {
 		const { answer } = answererOver(PAPER);
 		const context = ["叉车技能比武在哪里举行?"];
