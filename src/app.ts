@@ -130,17 +130,24 @@ function answererOver(
 	});
 }
 
+/** Makes answerers as the bot uses them, over any index, with the words of `configDir`. */
+export async function openAnswerers(
+	configDir: string,
+): Promise<(index: () => ArticleIndex) => Answerer> {
+	const words = await readStaffWords(configDir);
+	return (index) => answererOver(index, words);
+}
+
 /** Measures ranking and answers on graded documents, by the same way that a chat's question takes. */
 export async function measure(
 	documents: readonly GradedDocument[],
 	questions: readonly GradedQuestion[],
 	configDir: string,
 ): Promise<Measured<DocumentFigures>> {
-	const words = await readStaffWords(configDir);
 	return measureDocuments(
 		documents,
 		questions,
-		(index) => answererOver(index, words),
+		await openAnswerers(configDir),
 		() => performance.now(),
 	);
 }

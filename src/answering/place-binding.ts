@@ -35,7 +35,7 @@ export function partAbout(
 		(wanted) => !wanted.some(({ short }) => read.head.folded.includes(short)),
 	);
 	if (open.length === 0) return folded;
-	const stretches = stretchesOf(folded, sentence.places);
+	const stretches = stretchesOf(folded, read.placesIn(sentence));
 	if (stretches.length === 0) {
 		const before = governorOf(read, sentence);
 		const fits =
@@ -79,13 +79,13 @@ function governorOf(read: ReadArticle, sentence: Sentence): Stretch | null {
 	for (let index = sentence.index - 1; index >= 0; index--) {
 		const before = read.sentences[index] as Sentence;
 		if (before.paragraph !== sentence.paragraph) break;
-		const last = stretchesOf(before.folded, before.places).at(-1);
+		const last = stretchesOf(before.folded, read.placesIn(before)).at(-1);
 		if (last) return last;
 	}
 	const heading =
 		sentence.section === null ? undefined : read.sentences[sentence.section];
 	return heading
-		? (stretchesOf(heading.folded, heading.places).at(-1) ?? null)
+		? (stretchesOf(heading.folded, read.placesIn(heading)).at(-1) ?? null)
 		: null;
 }
 
@@ -95,8 +95,12 @@ const BEGINS = /(?:^|[,;。:“])(?:近日|日前|当天|同时|而)?,?(?:在|�
 /** Whether clauses of the article begin with places that have nothing to do with each other. */
 function goesAround(read: ReadArticle, gazetteer: Gazetteer): boolean {
 	const seen: Place[][] = [];
-	for (const { folded, places } of read.sentences) {
-		for (const { places: named, from } of stretchesOf(folded, places)) {
+	for (const sentence of read.sentences) {
+		const { folded } = sentence;
+		for (const { places: named, from } of stretchesOf(
+			folded,
+			read.placesIn(sentence),
+		)) {
 			if (!BEGINS.test(folded.slice(0, from))) continue;
 			const apart = seen.some((other) =>
 				other.every((a) =>

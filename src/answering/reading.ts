@@ -15,8 +15,6 @@ export interface Sentence extends SentenceSpan, Placed {
 	text: string;
 	folded: string;
 	terms: ReadonlySet<string>;
-	/** The places that it names, by their offsets in `folded`. */
-	places: PlaceMention[];
 	/** It asks instead of telling. */
 	asks: boolean;
 }
@@ -31,6 +29,8 @@ export interface ReadArticle {
 	/** … as folded text. */
 	printed: string;
 	places: Place[];
+	/** The places that a sentence names, by their offsets in its folded text; looked for when they are first asked for. */
+	placesIn(sentence: Sentence): readonly PlaceMention[];
 }
 
 export function readArticle(
@@ -47,7 +47,6 @@ export function readArticle(
 				text,
 				folded,
 				terms: new Set(termsOfFolded(folded)),
-				places: gazetteer?.find(folded) ?? [],
 				asks: /[?]["”』」]?$/.test(folded) || /^问:/.test(folded),
 			};
 		},
@@ -77,6 +76,7 @@ export function readArticle(
 			...article.organisations,
 		].join("\n"),
 	);
+	const mentions: PlaceMention[][] = [];
 	return {
 		article,
 		sentences,
@@ -84,5 +84,9 @@ export function readArticle(
 		whole: { folded: printed, terms: new Set(termsOfFolded(printed)) },
 		printed,
 		places: gazetteer?.find(printed).flatMap(({ places }) => places) ?? [],
+		placesIn({ index, folded }) {
+			mentions[index] ??= gazetteer?.find(folded) ?? [];
+			return mentions[index];
+		},
 	};
 }

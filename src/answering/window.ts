@@ -15,7 +15,7 @@ export const MAX_QUOTED = 250;
 /** What comes before the best sentence is told in short. */
 const BEFORE_UP_TO = 160;
 /** A second sentence is quoted when it answers nearly as well as the first. */
-const SECOND_SHARE = 0.65;
+const SECOND_SHARE = 0.75;
 
 /** A sentence that shares so much with the first says the same again. */
 const REPEATED = 0.9;

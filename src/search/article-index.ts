@@ -49,6 +49,9 @@ const CONCEPT_SHARE = 0.6;
 /** A character in no more articles than this names something: words that begin with it are looked up too. */
 const RARE_CHARACTER_ARTICLES = 20;
 
+/** So many counts are remembered: the words of some hundred questions. */
+const MAX_COUNTED = 20_000;
+
 /** Passages are looked for in so many of the best articles. */
 const PASSAGE_ARTICLES = 20;
 
@@ -66,6 +69,7 @@ export class ArticleIndex {
 	readonly #texts: readonly PrintedText[];
 	readonly #characters: Uint32Array;
 	readonly #meanLength: number;
+	readonly #counted = new Map<string, number>();
 
 	constructor(articles: readonly Article[], terms: TermIndex) {
 		this.articles = articles;
@@ -241,11 +245,17 @@ export class ArticleIndex {
 		return scoreText(question, { text, leadEnd, relativeLength });
 	}
 
+	/** Looked up many times in one question: MiniSearch's tree takes microseconds for each. */
 	#articlesWith(term: string): number {
+		const known = this.#counted.get(term);
+		if (known !== undefined) return known;
 		const single = term.length === 1 && isHan(term.charCodeAt(0));
-		return single
+		const count = single
 			? (this.#characters[term.charCodeAt(0)] as number)
 			: this.#terms.textsWith(term);
+		if (this.#counted.size >= MAX_COUNTED) this.#counted.clear();
+		this.#counted.set(term, count);
+		return count;
 	}
 }
 

@@ -1,6 +1,7 @@
 /** What is compared: the bot's index, and MiniSearch as its documentation would have it, with the same character pairs. */
 
 import MiniSearch from "minisearch";
+import { openAnswerers } from "../../src/app.ts";
 import type { Article } from "../../src/knowledge/article.ts";
 import { analyze, analyzeQuery } from "../../src/search/analyzer.ts";
 import {
@@ -20,6 +21,8 @@ export interface Engine<I> {
 	load(saved: string, articles: readonly Article[]): Promise<I>;
 	/** Ids of the ten best articles. */
 	search(index: I, question: string): string[];
+	/** What a member's question costs in all; for an engine that cannot answer, the search. */
+	answerer(index: I): Promise<(question: string) => void>;
 }
 
 const ours: Engine<ArticleIndex> = {
@@ -33,6 +36,11 @@ const ours: Engine<ArticleIndex> = {
 	},
 	search: (index, question) =>
 		index.search(question).map(({ article }) => article.id),
+	answerer: async (index) => {
+		const answerers = await openAnswerers("config");
+		const { answer } = answerers(() => index);
+		return (question) => answer({ text: question, context: [] });
+	},
 };
 
 const HASH = "generated";
@@ -50,6 +58,7 @@ const plain: Engine<MiniSearch<Article>> = {
 			.search(question, { tokenize: analyzeQuery })
 			.slice(0, 10)
 			.map(({ id }) => String(id)),
+	answerer: async (index) => (question) => plain.search(index, question),
 };
 
 const PLAIN = {
