@@ -8,8 +8,15 @@ const ENDS: [RegExp, RegExp][] = [
 	[/最早/, /最(?:晚|迟)/],
 ];
 
+/** When something is over (几点关门) is printed behind 到, not behind 于: 5时30分举行 tells when it begins. */
+const ASKS_END =
+	/(?:几点钟?|几号|什么时[候间]|啥时候?|哪天)(?:钟|会|才|就|能)?(?:结束|散场?|关门?|打烊|闭馆|收摊|收工|下[课班]|放学|完)/;
+const END =
+	/[到至—~-](?:次日|当天|早上|上午|中午|下午|傍晚|晚上?|夜里|凌晨)*\d|结束|为止|截[止至]|关门|打烊|闭馆|散场|收工/;
+
 /** Whether a text gives the opposite end of the scale only: 最差的 where the best is printed. */
 export function printsOtherEnd(question: string, folded: string): boolean {
+	if (ASKS_END.test(question) && !END.test(folded)) return true;
 	return ENDS.some(
 		([one, other]) =>
 			(one.test(question) && !one.test(folded) && other.test(folded)) ||
