@@ -71,6 +71,15 @@ const SETS: GradedSet[] = [
 			["colloquial", 0.63], // 62 of 90
 		],
 	},
+	{
+		file: "follow-ups.jsonl",
+		pages: "W1 W3 W6 W7 W8 X01 X05 X06 X07 X08 X10".split(" "),
+		floors: [
+			["followup", 0.55], // 34 of 54
+			["near_miss", 0.7], // 9 of 12
+			["off_topic", 0.95], // 4 of 4
+		],
+	},
 ];
 
 describe.each(SETS)("questions of $file", ({ file, pages, floors }) => {
