@@ -78,3 +78,28 @@ const DATED =
 export function datedEvent(question: string): string | null {
 	return DATED.exec(question)?.[1] ?? null;
 }
+
+/** Questions whose answer must be printed in certain words: a charge, and who may take part. */
+const DEMANDS: { asks: RegExp; prints: RegExp }[] = [
+	{
+		asks: /[收交要花]不[收交要花]|收费[吗么不]|自费|(?:要|用|得|先)(?:不要)?(?:交|花|付|掏|押)?钱[吗么不?]|免费[吗么不]/,
+		prints:
+			/免费|免[收缴交]|全免|不[收交缴]|收费|收取|[缴付交]费|缴纳|\d元|万元|自[理付]|押金|无偿|公益|花钱|要钱|用钱|掏钱|出钱|出资|承担|补贴|报销/,
+	},
+	{
+		asks: /谁(?:能|可以|有资格)|(?:哪些|哪类|什么样?的?|啥)人(?:能|可以|才能|有资格)/,
+		prints:
+			/凡|[均都]可|可以|可(?:报名|参加|申请|申报|申领|免费|凭)|对象|面向|[仅只]限|须|条件|符合|周岁|纳入|资格|优先/,
+	},
+];
+
+/** Whether the texts lack what the form of the question demands: 收费吗 wants a charge or its absence in print. */
+export function lacksDemanded(
+	question: string,
+	texts: readonly string[],
+): boolean {
+	return DEMANDS.some(
+		({ asks, prints }) =>
+			asks.test(question) && !texts.some((text) => prints.test(text)),
+	);
+}

@@ -8,6 +8,7 @@ import type { Expected } from "./answer-kind.ts";
 import {
 	datedEvent,
 	isAskedFor,
+	lacksDemanded,
 	namedRole,
 	personIn,
 	printsNameOf,
@@ -104,7 +105,7 @@ function mayHold(part: string, { kinds, measure }: Expected): boolean {
 /** Nothing of the expected kind stands there, or only for something else. */
 function refuseKind(
 	candidate: Candidate,
-	{ expected, text, words }: Asked,
+	{ expected, text, words, concepts }: Asked,
 	near: readonly Sentence[],
 ): Refused | null {
 	const { read, sentence } = candidate;
@@ -113,6 +114,10 @@ function refuseKind(
 	const lacking =
 		missingKinds(candidate, expected, near).length > 0 ||
 		printsOtherEnd(text, sentence.folded) ||
+		lacksDemanded(
+			text,
+			near.map(({ folded }) => folded),
+		) ||
 		(unit !== null && !near.some(({ folded }) => folded.includes(unit))) ||
 		(role !== null &&
 			!near.some(({ folded }) =>
@@ -120,7 +125,7 @@ function refuseKind(
 					? printsNameOf(role, folded)
 					: printsKind(folded, "person", null),
 			)) ||
-		valueStandsElsewhere(read, text, words, expected) ||
+		valueStandsElsewhere(read, text, words, concepts, expected) ||
 		(expected.kinds.includes("organisation") && leavesUnnamed(sentence.folded));
 	if (!lacking) return null;
 	const what =
@@ -136,6 +141,7 @@ function valueStandsElsewhere(
 	{ head, sentences }: ReadArticle,
 	text: string,
 	words: readonly string[],
+	concepts: readonly Concept[],
 	{ kinds, measure }: Expected,
 ): boolean {
 	const required = requiredKinds(kinds);
@@ -143,6 +149,8 @@ function valueStandsElsewhere(
 		words.findLast((name) => isAskedFor(name, text)) ?? datedEvent(text);
 	if (required.length === 0 || word === null) return false;
 	if (head.folded.includes(word)) return false;
+	// 比赛 may be printed as 大赛: then its sentences are not the only ones that speak of it.
+	if (concepts.some(({ said }) => said.includes(word))) return false;
 	const naming = sentences.filter(({ folded }) => folded.includes(word));
 	const around = naming.flatMap(({ index }) =>
 		sentences.slice(index, index + 2),
