@@ -38,6 +38,15 @@ const SETS: GradedSet[] = [
 		],
 	},
 	{
+		file: "conversations.jsonl",
+		pages: "W1 W3 W6 W7 W8 X01 X05 X06 X07 X08 X10".split(" "),
+		floors: [
+			["followup", 0.55], // 34 of 54
+			["near_miss", 0.7], // 9 of 12
+			["off_topic", 0.95], // 4 of 4
+		],
+	},
+	{
 		file: "members.jsonl",
 		pages: ["W1", "W2", "W4", "W5", "X01", "X03", "X04"],
 		floors: [
