@@ -51,7 +51,7 @@ export function growWindow(
 	if (leansOnPrevious(sentence) && sameParagraph(read, sentence.index))
 		take(sentence.index - 1);
 	takeMissingKind(chosen, expected, take);
-	if (asksForPassage(expected)) {
+	if (asksForPassage(expected) || isLongDocument(read)) {
 		takeOn(
 			(next) => next.paragraph === sentence.paragraph || goesOn(sentence, next),
 		);
@@ -84,6 +84,13 @@ const TELLING_KINDS = new Set<AnswerKind>([
 	"person",
 	"organisation",
 ]);
+
+/** In a regulation or a leaflet a sentence says little without its paragraph; a report says things once, and in short. */
+function isLongDocument({ article }: ReadArticle): boolean {
+	return article.issue === null && article.body.length > LONG_DOCUMENT;
+}
+/** In characters: the longest reports have as many. */
+const LONG_DOCUMENT = 1000;
 
 /** The next best sentence of the article, where it answers nearly as well. */
 function secondOf(
