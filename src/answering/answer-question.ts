@@ -189,10 +189,11 @@ export function answerQuestion(
 		const unmet = library.unmet(near, constraints);
 		const what = unmet ?? refused?.what;
 		const refusal = refused?.why ?? (unmet === null ? undefined : "constraint");
+		const missing = what ? describeMissing(what, constraints, near) : null;
 		return {
 			related: [near.article],
 			...(refusal && { refusal }),
-			...(what && { missing: describeMissing(what, constraints, near) }),
+			...(missing && { missing }),
 		};
 	}
 

@@ -20,6 +20,7 @@ import { rareWeight, TELLING } from "./coverage.ts";
 import { leansOn, readTopic, type Surroundings } from "./follow-up.ts";
 import { type Listing, listArticles, readListing } from "./listing.ts";
 import { printsWord } from "./printed-words.ts";
+import { withoutCharge } from "./question-forms.ts";
 import { type ReadArticle, readArticle } from "./reading.ts";
 import { readSmallTalk } from "./small-talk.ts";
 
@@ -209,7 +210,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 
 	/** Places are held against an article by the gazetteer, which knows 新昌 from 新昌县. */
 	function words(folded: string): string[] {
-		return contentWords(withoutPlaces(folded));
+		return contentWords(withoutCharge(withoutPlaces(folded)));
 	}
 
 	function withoutPlaces(folded: string): string {

@@ -1,6 +1,6 @@
 /** What limits the value that a question asks for (最低的, 一斤, 叫什么名字) and must limit the printed one as well. */
 
-import { SURNAMES } from "./evidence.ts";
+import { roleWithName, SURNAMES } from "./evidence.ts";
 
 /** Opposite ends of a scale: what is printed for one is no answer for the other. */
 const ENDS: [RegExp, RegExp][] = [
@@ -39,10 +39,13 @@ export function namedRole(question: string): string | null {
 
 /** Whether a text prints a name beside the role: 师傅叫蔺守田, 丈夫李满仓, 韩雪老师. */
 export function printsNameOf(role: string, folded: string): boolean {
-	const name = `[${SURNAMES}][一-龥]{1,2}`;
-	return new RegExp(
-		`${role}(?:是|为|叫|名叫|、|,|:)?${name}|${name}(?:是|、)?[^,。;的]{0,4}${role}`,
-	).test(folded);
+	// 盖师傅和徒弟们 names the one, not the other.
+	return (
+		roleWithName(role).test(folded) ||
+		new RegExp(
+			`[${SURNAMES}][一-龥]{1,2}(?:是|、)?[^,。;的和与跟同及]{0,4}${role}(?!们)`,
+		).test(folded)
+	);
 }
 
 /** Whether a word of the question is the very thing whose value is asked for: 门票多少钱, 会长是谁, 咨询电话. */
@@ -52,7 +55,7 @@ export function isAskedFor(word: string, question: string): boolean {
 }
 
 const ASKING_BEHIND =
-	/^(?:一?[个份张月年天次]|[的是有为要在给开发需]|时间|日期)*(?:一共|总共)?(?:多少|谁|什么|啥|几|哪|咋|怎么|电话|[?]?$)/;
+	/^(?:一?[个份张月年天次]|[的是有为要在给开发需了过到]|时间|日期)*(?:一共|总共)?(?:多少|谁|什么|啥|几|哪|咋|怎么|电话|[收花交付]?[钱费]|免费|[?]?$)/;
 
 const FULL_NAME = new RegExp(
 	`[${SURNAMES}][一-龥]{2}(?=的|是|在|今年|现在|说|叫|从|家|$|[,?])`,
@@ -79,8 +82,22 @@ export function datedEvent(question: string): string | null {
 	return DATED.exec(question)?.[1] ?? null;
 }
 
-/** Questions whose answer must be printed in certain words: a charge, and who may take part. */
+/** In 能不能 and 给不给 nothing is denied. */
+const DENIED =
+	"(?:(?<!能)不能|(?<!可以?)不可以|(?<!给)不给|(?<!算)不算|(?<!行)不行|不[得准许予含需]|不允许|不包括|不享受|不符合)";
+
+/** Questions whose answer must be printed in certain words: a charge, who may take part and who may not, an age. */
 const DEMANDS: { asks: RegExp; prints: RegExp }[] = [
+	{
+		asks: new RegExp(
+			`(?:哪(?:些|类|种|几)|什么|啥|谁)[^,?]{0,6}?${DENIED}|${DENIED}[^,?]{1,8}的人?(?:都|还)?[有是](?:谁|哪些|什么|啥)`,
+		),
+		prints: /[不没未非无勿禁]|除外|[仅只][限能有]|限于/,
+	},
+	{
+		asks: /几岁|多少岁|多大(?:年纪|岁数|年龄)|[他她](?:今年)?多大|年龄(?:是|有)?多/,
+		prints: /岁|[1-9]0后|出生|年生/,
+	},
 	{
 		asks: /[收交要花]不[收交要花]|收费[吗么不]|自费|(?:要|用|得|先)(?:不要)?(?:交|花|付|掏|押)?钱[吗么不?]|免费[吗么不]/,
 		prints:

@@ -10,6 +10,8 @@ describe("the kind of answer is read beside the question word", () => {
 		["每人每年交多少", ["money"]],
 		["占比多少", ["share"]],
 		["补助比例最高多少", ["share"]],
+		["讲座多长时间", ["duration"]],
+		["比赛时间", ["date"]],
 		["哪几天比赛", ["date"]],
 		["什么时候开,在哪里", ["date", "place"]],
 		["有多少人参加", ["count"]],
