@@ -47,3 +47,10 @@ describe("a text prints a kind or not", () => {
 		expect(printsKind("36名女工", "count", "人")).toBe(true);
 	});
 });
+
+it.each(["总工会主席是谁", "总工会的主席叫什么"])(
+	"%s asks for the holder of an office",
+	(question) => {
+		expect(readExpected(question).office).toBe("主席");
+	},
+);

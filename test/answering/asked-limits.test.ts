@@ -30,6 +30,7 @@ describe("who is left out", () => {
 		"不能参加的有谁",
 	])("is asked for in: %s", (question) => {
 		expect(lacksDemanded(question, ["共为255人发放补贴。"])).toBe(true);
+		expect(lacksDemanded(question, ["不仅发津贴,还评职称。"])).toBe(true);
 		expect(lacksDemanded(question, ["伪造证书的不得申请。"])).toBe(false);
 		expect(lacksDemanded(question, ["退休人员除外。"])).toBe(false);
 	});
