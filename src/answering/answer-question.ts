@@ -6,18 +6,13 @@ import { analyzeQuery } from "../search/analyzer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
 import type { Concept, Thesaurus } from "../search/thesaurus.ts";
 import type { Answer, Quote, Refusal } from "./answer.ts";
-import {
-	aroundAsking,
-	type Expected,
-	readExpected,
-	withoutAsking,
-} from "./answer-kind.ts";
+import { aroundAsking, type Expected, readExpected } from "./answer-kind.ts";
 import { SAID_NOTHING, type Said, weighTerms } from "./asked-terms.ts";
 import { type Candidate, rankSentences, type ScoredArticle } from "./choose.ts";
 import type { Constraints } from "./constraints.ts";
 import { coversEnough } from "./coverage.ts";
 import { isEveryday } from "./everyday.ts";
-import { pointsBack, type Topic } from "./follow-up.ts";
+import { pointsBack, saysNothingNew, type Topic } from "./follow-up.ts";
 import { type Asked, type Refused, refuse } from "./grounding.ts";
 import { markKeys } from "./key-fact.ts";
 import { describeMissing } from "./missing.ts";
@@ -36,6 +31,8 @@ export interface UnderstoodQuestion {
 	concepts: Concept[];
 	/** What it leans on; null where it stands alone. */
 	topic: Topic | null;
+	/** … and cannot be about anything else. */
+	bound: boolean;
 	/** It was asked in English or pinyin: its words are only some of those that were meant. */
 	translated: boolean;
 }
@@ -203,18 +200,18 @@ export function answerQuestion(
 		const talkedOf = fitting.filter(
 			(hit) => hit.read.article === topic.article,
 		);
-		const bare = withoutAsking(folded) === "";
+		const bare = saysNothingNew(folded);
 		const inTopic = answerFrom(talkedOf, {
 			...asked,
 			within: bare ? "bare" : "topic",
 		});
-		const pointing = pointsBack(folded);
-		if (inTopic.chosen || (pointing && topic.article !== null)) return inTopic;
+		const { bound } = question;
+		if (inTopic.chosen || (bound && topic.article !== null)) return inTopic;
 		const inItsLight = answerFrom(fittingTopic, {
 			...asked,
 			within: "light",
 		});
-		if (inItsLight.chosen || pointing) return inItsLight;
+		if (inItsLight.chosen || bound) return inItsLight;
 		const forItself = answerFrom(fitting, {
 			...asked,
 			terms: weigh(SAID_NOTHING),
@@ -295,8 +292,16 @@ interface Attempt {
 function expect(folded: string, topic: Topic | null): Expected {
 	const expected = readExpected(folded);
 	const before = topic?.questions.at(-1);
-	if (before === undefined || expected.kinds.length > 0 || !pointsBack(folded))
+	if (
+		before === undefined ||
+		expected.kinds.length > 0 ||
+		!pointsBack(folded) ||
+		SUPPOSES.test(folded)
+	)
 		return expected;
 	const { kinds, measure, forms } = readExpected(before);
 	return { ...expected, kinds, measure, forms };
 }
+
+/** 我要是没去呢 asks what happens then. */
+const SUPPOSES = /要是|如果|万一|假如|假设/;

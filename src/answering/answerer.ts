@@ -5,8 +5,12 @@ import type { Gazetteer, Place } from "../knowledge/gazetteer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
 import { fold, hasTraditional } from "../search/fold.ts";
 import type { Thesaurus } from "../search/thesaurus.ts";
-import type { Answer, Question } from "./answer.ts";
-import { answerQuestion, type Library } from "./answer-question.ts";
+import type { Answer, Question, Quote } from "./answer.ts";
+import {
+	answerQuestion,
+	type Library,
+	type UnderstoodQuestion,
+} from "./answer-question.ts";
 import type { Approved } from "./approved.ts";
 import { printsTerm, SAID_NOTHING, weighTerms } from "./asked-terms.ts";
 import { asksForWriter, quoteByline, writtenAbout } from "./byline.ts";
@@ -17,8 +21,9 @@ import {
 } from "./constraints.ts";
 import type { ContentWords } from "./content-words.ts";
 import { rareWeight, TELLING } from "./coverage.ts";
-import { leansOn, readTopic, type Surroundings } from "./follow-up.ts";
+import { complete, readTopic, type Surroundings } from "./follow-up.ts";
 import { type Listing, listArticles, readListing } from "./listing.ts";
+import { quoteSimilar, readMore } from "./more-of-kind.ts";
 import { printsWord } from "./printed-words.ts";
 import { withoutCharge } from "./question-forms.ts";
 import { type ReadArticle, readArticle } from "./reading.ts";
@@ -51,6 +56,8 @@ const MAX_QUESTION = 300;
 
 /** A list is made of so many newest articles and as many that the search finds: reading ten thousand takes seconds. */
 const LISTED_FROM = 300;
+/** As many lines of it as one reply shows. */
+const LISTED_AT_ONCE = 5;
 /** As many as a search ranks. */
 const RANKED = 10;
 
@@ -73,9 +80,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			if (smallTalk)
 				return { ...NOTHING, status: "small_talk", smallTalk, traditional };
 			const index = parts.index();
-			const [asked = "", ...earlier] = [folded, ...context.map(fold)].map(
-				(question) => parts.respell(question, index),
-			);
+			const [asked = "", ...earlier] = [
+				folded,
+				...context.map(fold).filter((said) => readSmallTalk(said) === null),
+			].map((question) => parts.respell(question, index));
 			const translated = !/[一-龥]/.test(folded);
 			const found = respond(asked, earlier, index, translated);
 			return { ...inOwnWords(found, folded), traditional };
@@ -83,40 +91,57 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 	};
 
 	function respond(
-		folded: string,
+		said: string,
 		context: string[],
 		index: ArticleIndex,
 		translated: boolean,
 	): Found {
 		const around = surroundings(index);
 		const topic = readTopic(context, around);
+		const { question: folded, leaning, bound } = complete(topic, said, around);
 		const approved = parts.approved?.(folded, topic?.article ?? null);
 		if (approved) return approved;
 		if (asksForWriter(folded)) {
 			const about = writtenAbout(folded);
 			const article =
-				about === ""
+				about === "" ||
+				(topic !== null && complete(topic, about, around).leaning)
 					? topic?.article
 					: around.bestArticle(about, places(about));
 			if (article === undefined) return { ...NOTHING, status: "clarify" };
 			return answerWriter(article, words(about));
 		}
 		const constraints = readConstraints(folded, gazetteer);
-		const listing = readListing(withoutPlaces(folded));
-		if (listing) return answerListing(listing, constraints, folded, index);
-		const leaning =
-			topic !== null && leansOn(topic, folded, around) ? topic : null;
+		const more = topic === null ? null : readMore(said);
+		if (more === "") return answerMore(topic?.article ?? null, context, index);
+		const listing = readListing(more ?? withoutPlaces(folded));
+		if (listing) {
+			const told = more === null ? null : (topic?.article ?? null);
+			const all = answerListing(listing, constraints, folded, told, index);
+			// A list that leans on the conversation cannot be asked for again page by page.
+			return more === null ? all : listed(all.quotes.slice(0, LISTED_AT_ONCE));
+		}
 		return answerQuestion(
 			{
-				folded,
-				constraints,
-				words: words(folded),
-				concepts: parts.thesaurus().read(folded),
-				topic: leaning,
+				...understood(folded),
+				topic: leaning ? topic : null,
+				bound,
 				translated,
 			},
 			library(index),
 		);
+	}
+
+	function understood(folded: string): UnderstoodQuestion {
+		return {
+			folded,
+			constraints: readConstraints(folded, gazetteer),
+			words: words(folded),
+			concepts: parts.thesaurus().read(folded),
+			topic: null,
+			bound: false,
+			translated: false,
+		};
 	}
 
 	function answerWriter(article: Article | null, named: string[]): Found {
@@ -129,10 +154,29 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 		return { ...NOTHING, related: known ? [article] : [] };
 	}
 
+	/** The rest of the list that was asked for last, or what is like the article that was talked about. */
+	function answerMore(
+		told: Article | null,
+		context: string[],
+		index: ArticleIndex,
+	): Found {
+		const last = context.findLastIndex((said) => readMore(said) !== "");
+		const before = context[last] ?? "";
+		const listing = readListing(withoutPlaces(before));
+		if (listing === null)
+			return told === null ? NOTHING : listed(quoteSimilar(told, index));
+		const constraints = readConstraints(before, gazetteer);
+		const { quotes } = answerListing(listing, constraints, before, null, index);
+		const shown = (context.length - last) * LISTED_AT_ONCE;
+		return listed(quotes.slice(shown, shown + LISTED_AT_ONCE));
+	}
+
 	function answerListing(
 		listing: Listing,
 		constraints: Constraints,
 		folded: string,
+		/** What was talked about already; null for nothing. */
+		told: Article | null,
 		index: ArticleIndex,
 	): Found {
 		const newest = index.articles.slice(0, LISTED_FROM);
@@ -142,6 +186,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 				: [];
 		const looked = [...newest, ...found.map(({ article }) => article)];
 		const there = [...new Set(looked)]
+			.filter((article) => article !== told)
 			.map(read)
 			.filter((reading) => meets(reading, constraints));
 		const quotes = listArticles(listing, there);
@@ -150,6 +195,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			const near = constraints.places.length > 0 ? there.slice(0, 1) : [];
 			return { ...NOTHING, related: near.map(({ article }) => article) };
 		}
+		return listed(quotes);
+	}
+
+	function listed(quotes: Quote[]): Found {
+		if (quotes.length === 0) return NOTHING;
 		const ranking = quotes.map(({ article }) => article).slice(0, RANKED);
 		return { status: "answered", list: true, quotes, related: [], ranking };
 	}
@@ -188,6 +238,15 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			index,
 			words,
 			places,
+			placeNames: (folded) =>
+				gazetteer?.find(folded).map(({ text }) => text) ?? [],
+			knows(folded) {
+				const { status, related } = answerQuestion(
+					understood(folded),
+					library(index),
+				);
+				return status === "answered" || related.length > 0;
+			},
 			prints: (article, word) => printsWord(read(article), word),
 			mass: (article, terms) =>
 				weighTerms({ terms, concepts: [] }, SAID_NOTHING, index, "")

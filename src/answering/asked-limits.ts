@@ -8,8 +8,15 @@ const ENDS: [RegExp, RegExp][] = [
 	[/最早/, /最(?:晚|迟)/],
 ];
 
+/** When something is over (几点关门) is printed behind 到, not behind 于: 5时30分举行 tells when it begins. */
+const ASKS_END =
+	/(?:几点钟?|几号|什么时[候间]|啥时候?|哪天)(?:钟|会|才|就|能)?(?:结束|散场?|关门?|打烊|闭馆|收摊|收工|下[课班]|放学|完)/;
+const END =
+	/[到至—~-](?:次日|当天|早上|上午|中午|下午|傍晚|晚上?|夜里|凌晨)*\d|结束|为止|截[止至]|关门|打烊|闭馆|散场|收工/;
+
 /** Whether a text gives the opposite end of the scale only: 最差的 where the best is printed. */
 export function printsOtherEnd(question: string, folded: string): boolean {
+	if (ASKS_END.test(question) && !END.test(folded)) return true;
 	return ENDS.some(
 		([one, other]) =>
 			(one.test(question) && !one.test(folded) && other.test(folded)) ||
@@ -43,7 +50,7 @@ export function printsNameOf(role: string, folded: string): boolean {
 	return (
 		roleWithName(role).test(folded) ||
 		new RegExp(
-			`[${SURNAMES}][一-龥]{1,2}(?:是|、)?[^,。;的和与跟同及]{0,4}${role}(?!们)`,
+			`[${SURNAMES}][一-龥]{1,2}(?:是|、)?[^,。;的和与跟同及]{0,4}(?<!副)${role}(?!们)`,
 		).test(folded)
 	);
 }
@@ -75,7 +82,7 @@ export function personIn(
 }
 
 const DATED =
-	/([一-龥]{2})(?:的?(?:时间|日期))?(?:是|在|定在)?(?:哪一?天|哪日|什么时[候间]|啥时候?|几号|几点|何时)/;
+	/([一-龥]{2})(?:的?(?:时间|日期))?(?:是|在|定在|安排在|放在)?(?:哪一?天|哪日|什么时[候间]|啥时候?|几号|几点|何时)/;
 
 /** What the question asks the day or hour of: 面试是哪天, 闭馆几点. Null for none. */
 export function datedEvent(question: string): string | null {
@@ -86,7 +93,7 @@ export function datedEvent(question: string): string | null {
 const DENIED =
 	"(?:(?<!能)不能|(?<!可以?)不可以|(?<!给)不给|(?<!算)不算|(?<!行)不行|不[得准许予含需]|不允许|不包括|不享受|不符合)";
 
-/** Questions whose answer must be printed in certain words: a charge, who may take part and who may not, an age. */
+/** Questions whose answer must be printed in certain words: who may take part and who may not, an age, a reason, an end, a charge … */
 const DEMANDS: { asks: RegExp; prints: RegExp }[] = [
 	{
 		asks: new RegExp(
@@ -99,6 +106,23 @@ const DEMANDS: { asks: RegExp; prints: RegExp }[] = [
 		asks: /几岁|多少岁|多大(?:年纪|岁数|年龄)|[他她](?:今年)?多大|年龄(?:是|有)?多/,
 		prints: /岁|[1-9]0后|出生|年生/,
 	},
+	{
+		asks: /为什么|为啥|为何|因何|咋会|怎么会|(?:什么|啥)原因|(?:什么|啥)引起/,
+		prints:
+			/因|由于|为|原因|所以|导致|引起|造成|影响|考虑|缘于|怕|担心|防|避免|免得|便于|才能|源于|出于/,
+	},
+	{
+		asks: /到(?:哪一?天|几[月号点日]|什么时候|啥时候)|最[晚迟]|截止|哪天(?:截止|结束)/,
+		prints:
+			/[至到][^,。;]{0,4}\d|[—~-]\d|截[止至]|[日月点时号]前|[之以]前|底前?|为止|止|逾期|最[晚迟]|结束|关门/,
+	},
+	{
+		asks: /从(?:哪|几|什么时候|啥时候)|(?:哪天|何时|什么时候|啥时候)(?:开始|起|启动|开[课班幕赛业张])/,
+		prints:
+			/起|开始|启动|自|从|开[课班幕赛业张]|即日|揭牌|投用|使用|\d[月日时点]/,
+	},
+	{ asks: /邮箱|电子邮件/, prints: /@|邮箱/ },
+	{ asks: /网址|网站是/, prints: /网站|www|http|网址/ },
 	{
 		asks: /[收交要花]不[收交要花]|收费[吗么不]|自费|(?:要|用|得|先)(?:不要)?(?:交|花|付|掏|押)?钱[吗么不?]|免费[吗么不]/,
 		prints:

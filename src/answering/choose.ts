@@ -206,6 +206,10 @@ function stressed(term: WeightedTerm): number {
 /** Things in a row. */
 const LIST = /、[^,。;、]{2,}(?:、|等)|第一.*第二|[(一)1][)、.].*[(二)2][)、.]/;
 
+export function printsList({ folded }: Sentence): boolean {
+	return LIST.test(folded);
+}
+
 /** 1 for a list of the very things asked for, less for any list. */
 function listShare(folded: string, { list, nouns }: Expected): number {
 	if (!list || !LIST.test(folded)) return 0;

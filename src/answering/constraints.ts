@@ -182,7 +182,9 @@ function readPrizes(folded: string): Ordinal[] {
 }
 
 function subjectBefore(folded: string, ordinal: string): string | null {
-	const before = folded.slice(0, folded.indexOf(ordinal));
+	const before = folded
+		.slice(0, folded.indexOf(ordinal))
+		.replace(/(?:的|工种|项目|组别?|比赛|竞赛)+$/, "");
 	return /(?:[a-z\d]+[一-龥]|[一-龥]{2})$/.exec(before)?.[0] ?? null;
 }
 

@@ -3,9 +3,10 @@
 import type { ArticleIndex } from "../search/article-index.ts";
 import type { Expected } from "./answer-kind.ts";
 import type { WeightedTerm } from "./asked-terms.ts";
-import type { Candidate } from "./choose.ts";
+import { type Candidate, printsList } from "./choose.ts";
 import { type AnswerKind, printsKind, requiredKinds } from "./evidence.ts";
 import type { Asked } from "./grounding.ts";
+import { askedVerb } from "./question-forms.ts";
 import type { Sentence } from "./reading.ts";
 
 /** A sentence must cover this share of what the question tells … */
@@ -53,7 +54,9 @@ export function coversEnough(
 		return (
 			(within === "topic" && inside > 0) ||
 			expected.forms.some((form) => form.test(sentence.folded)) ||
+			printsVerb(sentence, asked) ||
 			printsAll(sentence, requiredKinds(expected.kinds), expected) ||
+			(within === "bare" && expected.list && printsList(sentence)) ||
 			(within === "bare" &&
 				!expected.kinds.some((kind) => VAGUE.has(kind)) &&
 				printsAll(sentence, expected.kinds, expected))
@@ -108,6 +111,11 @@ const VAGUE = new Set<AnswerKind>([
 	"reason",
 	"condition",
 ]);
+
+function printsVerb({ folded }: Sentence, { text }: Asked): boolean {
+	const verb = askedVerb(text);
+	return verb !== null && folded.includes(verb);
+}
 
 /** The sentence itself prints each of the kinds, and there is one. */
 function printsAll(

@@ -60,7 +60,7 @@ const EVIDENCE: Partial<Record<AnswerKind, RegExp>> = {
 	reason: /因为|由于|因|为了|原因|所以|考虑到|缘于|为/,
 	way: /通过|登录|拨打|扫码|扫描|凭|申请|提交|填|报名|预约|可以?|由|先|经|办理|携带|采取|利用|将/,
 	permission:
-		/不得|不能|不可|不予|不允许|禁止|可以|均可|允许|仍可|只能|只限|可[一-龥]/,
+		/不得|不能|不可|不予|不允许|不建议|不宜|谢绝|禁止|可以|均可|允许|仍可|只能|只限|可[一-龥]/,
 	yes_no: /不|可|能|均|须|应|免|无|没有|已|都|纳入|允许|支持/,
 };
 
@@ -82,7 +82,7 @@ export function namesRole(folded: string, role: string): boolean {
 
 export function roleWithName(role: string): RegExp {
 	return new RegExp(
-		`${role}(?!们)(?:是|为|叫|名叫|、|,|:)?${NAME_BEHIND}[一-龥]?`,
+		`(?<!副)${role}(?!们)(?:是|为|叫|名叫|、|,|:)?${NAME_BEHIND}[一-龥]?`,
 	);
 }
 
@@ -121,10 +121,10 @@ export function printsKind(
 
 /** What answers only roughly or in another way: no charge for an amount, a year for a day, a way's length for a duration. */
 const ROUGHLY: Partial<Record<AnswerKind, RegExp>> = {
-	money: /免费|免缴|全免|免交|自理|不收|不用押金|免除/,
+	money: /免费|免缴|全免|免交|不收|不用押金|免除/,
 	date: /\d{3,4}年|前\d+年|世纪|年代|时期|朝|近日|日前|今年|去年|明年|期间|[春夏秋冬]季|岁|晚上|早上|早晨|上午|下午|中午|后$|之后|以后/,
 	duration: /\d(?:米|公里|里|千米)|长期|终身|终生|当[天日场晚]|即时|随时/,
-	share: /\d:\d|\d\.\d|一半|减半|全额|全部|翻番|翻了|元/,
+	share: /\d:\d|\d\.\d|一半|减半|全额|全部|翻番|翻了/,
 	frequency: /定期|不定期|经常|\d+次/,
 };
 

@@ -186,10 +186,20 @@ function refuseSeries(
 	}
 	const around = near.map(({ folded }) => folded).join("");
 	const date = candidate.read.article.issue?.date ?? null;
+	if (/今年|本年度?/.test(text) && printsOtherYear(candidate.sentence.folded))
+		return { why: "time", what: "今年" };
 	const time = constraints.times.find(
 		(word) => word.dates && !timePrinted(word, around, date),
 	);
 	return time ? { why: "time", what: time.text } : null;
+}
+
+/** 去年 where this year was asked for. */
+function printsOtherYear(folded: string): boolean {
+	return (
+		/去年|上年|前年|明年/.test(folded) &&
+		!/今年|本年|目前|现|已|[如至]今/.test(folded)
+	);
 }
 
 /** What is asked for by its own name (an office, a kind of thing) is not named. */
@@ -212,7 +222,8 @@ function refuseUnnamed(
 		)
 	)
 		return { why: "enumeration" };
-	if (office !== null && !read.printed.includes(office))
+	// 副主席 is no 主席.
+	if (office !== null && !new RegExp(`(?<!副)${office}`).test(read.printed))
 		return { why: "word", what: office };
 	if (
 		role !== null &&

@@ -98,11 +98,13 @@ const MIN_WHOLE_COVERAGE = 0.35;
  */
 function printsInPart(
 	{ sentence, mass }: Candidate,
-	{ terms, expected }: Asked,
+	{ terms, expected, within }: Asked,
 	missing: readonly string[],
 ): boolean {
 	const [word = "", ...others] = missing;
 	if (others.length > 0 || word.length !== 2) return false;
+	// 那工伤怎么申请 is about no other 工 of the article that is talked about, however much of the earlier question it covers.
+	if (within !== null) return false;
 	if (expected.attribute?.includes(word)) return false;
 	if (![...word].some((char) => sentence.folded.includes(char))) return false;
 	const whole = terms

@@ -45,6 +45,19 @@ const FORMS: Form[] = [
 		asks: /多久(?:答复|回复|办好|到[账帐]|发|审)|几天(?:答复|回复|办好|到账|内)|多少天内|多长时间内/,
 		prints: /[日天时月年]内|限期|当天|当场|时效/,
 	},
+	{
+		asks: /(?:去|来|参加|赶|等)不(?:了|成|上|到)|没(?:空|赶上|约上|抢到|去成)|错过|有事去/,
+		prints:
+			/因故|不能(?:参加|前来|到场)|未(?:能|预约)|补[考检办报测课]|改期|顺延|逾期|过时|错过|另行/,
+	},
+	{
+		asks: /[寄交送投发](?:到|去|往|给)*(?:哪|什么地方|啥地方|谁)/,
+		prints: /寄[至到送往]|邮[寄箱编]|[报送][送至到]|投[至递到]|信箱|地址/,
+	},
+	{
+		asks: /[拿用]假|[作造]假|弄虚|骗/,
+		prints: /伪造|骗取|虚假|弄虚作假|虚报|冒[领用名]/,
+	},
 ];
 
 /** What is asked about, where its nouns and verbs tell how the answer is worded; they are part of the question's subject. */
@@ -119,6 +132,14 @@ export function formsOf(question: string): RegExp[] {
 		.filter(({ asks }) => asks.test(question))
 		.map(({ prints }) => prints);
 }
+
+/** The verb whose object is asked for (那积分能换啥 → 换); null for none. */
+export function askedVerb(question: string): string | null {
+	return ASKED_VERB.exec(question)?.[1] ?? null;
+}
+
+const ASKED_VERB =
+	/([换发送领教讲唱卖种修吃学考选写装配备补奖罚])(?:点|些|了|的)?(?:什么|啥|哪些)/;
 
 /** The words that ask in each form. */
 export function askingPatterns(): RegExp[] {

@@ -98,6 +98,24 @@ describe("a follow-up", () => {
 		);
 	});
 
+	it("that names only what is asked for is answered from no other article", () => {
+		expect(quoted(ask("电话多少", "茶香小屋每天几点开放"))).toContain(
+			"0572-5550147",
+		);
+		expect(ask("电话多少", "合唱团的团长是谁?").status).toBe("not_found");
+	});
+
+	it("looks past small talk and jokes", () => {
+		const soFar = ["叉车技能比武在哪里举行?", "谢谢", "讲个笑话听听"];
+		expect(quoted(ask("什么时候截止报名", ...soFar))).toContain("3月25日截止");
+	});
+
+	it("with 那 may still name a subject of its own", () => {
+		expect(
+			quoted(ask("那德清的茶山上有几间小屋", "叉车技能比武在哪里举行?")),
+		).toContain("12间");
+	});
+
 	it("keeps the place that was asked for", () => {
 		expect(ask("那里有微波炉吗", "桐乡的茶香小屋在哪里").status).toBe(
 			"not_found",
@@ -165,6 +183,11 @@ describe("who wrote it", () => {
 		expect(quoted(ask("这篇谁写的", "茶香小屋每天几点开放"))).toContain(
 			"田小禾",
 		);
+	});
+
+	it("is understood behind small talk and with particles", () => {
+		const soFar = ["茶香小屋每天几点开放", "谢谢"];
+		expect(quoted(ask("是谁写的呀", ...soFar))).toContain("田小禾");
 	});
 
 	it("needs an article", () => {

@@ -38,6 +38,15 @@ const SETS: GradedSet[] = [
 		],
 	},
 	{
+		file: "conversations.jsonl",
+		pages: "W1 W3 W6 W7 W8 X01 X05 X06 X07 X08 X10".split(" "),
+		floors: [
+			["followup", 0.55], // 34 of 54
+			["near_miss", 0.7], // 9 of 12
+			["off_topic", 0.95], // 4 of 4
+		],
+	},
+	{
 		file: "members.jsonl",
 		pages: ["W1", "W2", "W4", "W5", "X01", "X03", "X04"],
 		floors: [
@@ -63,12 +72,22 @@ const SETS: GradedSet[] = [
 			["event", 0.85], // 11 of 12
 			["typo", 0.7], // 15 of 20
 			["traditional", 0.8], // 5 of 6
-			["keyword", 0.7], // 6 of 8
-			["followup", 0.5], // 8 of 14
+			["keyword", 0.75], // 7 of 8
+			["followup", 0.85], // 13 of 14
 			["near_miss", 0.9], // 34 of 36
 			["off_topic", 0.95], // 12 of 12
 			["english_or_pinyin", 0.5], // 14 of 24
 			["colloquial", 0.63], // 62 of 90
+		],
+	},
+	{
+		file: "follow-ups.jsonl",
+		pages: "W1 W2 W4 W5 X01 X02 X03 X04".split(" "),
+		floors: [
+			["followup", 0.85], // 19 of 20
+			["new_subject", 0.8], // 7 of 8
+			["near_miss", 0.85], // 8 of 8
+			["writer_or_more", 0.75], // 4 of 4
 		],
 	},
 ];
