@@ -145,3 +145,14 @@ export function lacksDemanded(
 			asks.test(question) && !texts.some((text) => prints.test(text)),
 	);
 }
+
+/** 是谁, 是哪位: only a name answers. */
+const ASKS_NAME = /(?:是|叫)(?:谁|哪一?位)[呀啊呢]?[?]?$/;
+const NAME = new RegExp(
+	`[${SURNAMES}][一-龥]{1,2}(?=[^一-龥]|[说是在的和与为获夺以队从介表带]|$)|[一-龥]·[一-龥]`,
+);
+
+/** Whether a name is asked for that no text prints. */
+export function lacksName(question: string, texts: readonly string[]): boolean {
+	return ASKS_NAME.test(question) && !texts.some((text) => NAME.test(text));
+}

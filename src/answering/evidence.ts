@@ -113,7 +113,7 @@ export function printsKind(
 		);
 		const unit = measure.length > 1 ? measure : `[${measure}${same}]`;
 		return new RegExp(
-			`${COUNT}(?:余|多|来)?[百千万亿]*(?:余|多)?${unit}|第${DIGITS}`,
+			`${COUNT}(?:余|多|来)?[百千万亿]*(?:余|多)?${unit}(?!半|多?小时|钟头|多?月|星期|工作日|季度|百分点)|第${DIGITS}`,
 		).test(folded);
 	}
 	return EVIDENCE[kind]?.test(folded) ?? true;

@@ -9,6 +9,7 @@ import {
 	datedEvent,
 	isAskedFor,
 	lacksDemanded,
+	lacksName,
 	namedRole,
 	personIn,
 	printsNameOf,
@@ -111,13 +112,12 @@ function refuseKind(
 	const { read, sentence } = candidate;
 	const unit = unitOf(text);
 	const role = namedRole(text);
+	const printed = near.map(({ folded }) => folded);
 	const lacking =
 		missingKinds(candidate, expected, near).length > 0 ||
 		printsOtherEnd(text, sentence.folded) ||
-		lacksDemanded(
-			text,
-			near.map(({ folded }) => folded),
-		) ||
+		lacksDemanded(text, printed) ||
+		lacksName(text, printed) ||
 		(unit !== null && !near.some(({ folded }) => folded.includes(unit))) ||
 		(role !== null &&
 			!near.some(({ folded }) =>

@@ -1,6 +1,7 @@
 /** In a report that goes from place to place, tells which of them a sentence speaks of. */
 
 import type { Gazetteer, Place, PlaceMention } from "../knowledge/gazetteer.ts";
+import { fold } from "../search/fold.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
 
 /** A stretch of a sentence that one place governs: from its name to the next one. */
@@ -30,9 +31,11 @@ export function partAbout(
 					gazetteer.within(place, other) || gazetteer.within(other, place),
 			),
 		);
-	// What the headline names governs every sentence.
+	// What the headline names governs every sentence; the place of an article may be only the first of several.
+	const { kicker, title, subtitle } = read.article;
+	const headline = fold([kicker, title, subtitle].join("\n"));
 	const open = asked.filter(
-		(wanted) => !wanted.some(({ short }) => read.head.folded.includes(short)),
+		(wanted) => !wanted.some(({ short }) => headline.includes(short)),
 	);
 	if (open.length === 0) return folded;
 	const stretches = stretchesOf(folded, read.placesIn(sentence));
