@@ -94,7 +94,7 @@ export async function openAnswering(dirs: {
 	);
 	const isSensitive = createIsSensitive(dirs.sensitive ?? []);
 	const parts = {
-		wording,
+		wording: () => wording,
 		now: () => new Date(),
 		toTraditional: createToTraditional(),
 	};
@@ -220,8 +220,10 @@ async function openStaffWords(
 }
 
 function readWording(configDir: string): Promise<Wording> {
-	return readYaml(path.join(configDir, "wording.yml"), Wording);
+	return readYaml(path.join(configDir, WORDING), Wording);
 }
+
+const WORDING = "wording.yml";
 
 /**
  * The bot as a chat on this terminal, over the knowledge folder as it changes.
@@ -234,7 +236,15 @@ export async function runConsoleChat(
 ): Promise<void> {
 	const log = createLogger(config.logLevel);
 	const now = () => new Date();
-	const words = await openStaffWords(config.configDir, log);
+	const [words, wording] = await Promise.all([
+		openStaffWords(config.configDir, log),
+		openLiveFile(
+			path.join(config.configDir, WORDING),
+			Wording,
+			(content) => content,
+			log,
+		),
+	]);
 	const index = await openLiveIndex({
 		knowledgeDir: config.knowledgeDir,
 		snapshotFile: path.join(config.dataDir, "index.json"),
@@ -246,7 +256,7 @@ export async function runConsoleChat(
 			isSensitive: createIsSensitive(config.bot.sensitive),
 			shelf: createShelf(() => index.current().articles),
 			conversations: createConversations(now),
-			wording: await readWording(config.configDir),
+			wording: wording.current,
 			now,
 			toTraditional: createToTraditional(),
 			onError: (error) => log.error({ err: error }, "a question failed"),
@@ -259,6 +269,7 @@ export async function runConsoleChat(
 		await adapter.finished;
 	} finally {
 		words.close();
+		wording.close();
 		await index.close();
 	}
 }

@@ -6,7 +6,12 @@ import { analyzeQuery } from "../search/analyzer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
 import type { Concept, Thesaurus } from "../search/thesaurus.ts";
 import type { Answer, Quote, Refusal } from "./answer.ts";
-import { aroundAsking, type Expected, readExpected } from "./answer-kind.ts";
+import {
+	aroundAsking,
+	type Expected,
+	readExpected,
+	withoutAsking,
+} from "./answer-kind.ts";
 import { SAID_NOTHING, type Said, weighTerms } from "./asked-terms.ts";
 import { type Candidate, rankSentences, type ScoredArticle } from "./choose.ts";
 import type { Constraints } from "./constraints.ts";
@@ -186,16 +191,18 @@ export function answerQuestion(
 		const unmet = library.unmet(near, constraints);
 		const what = unmet ?? refused?.what;
 		const refusal = refused?.why ?? (unmet === null ? undefined : "constraint");
+		const missing = what ? describeMissing(what, constraints, near) : null;
 		return {
 			related: [near.article],
 			...(refusal && { refusal }),
-			...(what && { missing: describeMissing(what, constraints, near) }),
+			...(missing && { missing }),
 		};
 	}
 
 	/** In the article that is talked about, then anywhere in its light, then for itself: the first that answers. */
 	function tryInTurn(): Attempt {
-		if (topic === null) return answerFrom(fitting, asked);
+		if (topic === null)
+			return answerFrom(asksTheClock(folded) ? [] : fitting, asked);
 		const talkedOf = fitting.filter(
 			(hit) => hit.read.article === topic.article,
 		);
@@ -274,6 +281,13 @@ function clarify(
 		choices: answers.flatMap(({ read }) => read.article.place ?? []),
 	};
 }
+
+/** 现在几点, 今天几号: nothing is left that a paper could print. */
+function asksTheClock(folded: string): boolean {
+	return RIGHT_NOW.test(withoutAsking(folded));
+}
+
+const RIGHT_NOW = /^(?:请问)?(?:现在|今天|明天|昨天|今年|此刻)[是了呀啊?]*$/;
 
 function lengthOf(quotes: readonly Quote[]): number {
 	return quotes.reduce((sum, { text }) => sum + text.length, 0);

@@ -25,6 +25,8 @@ export type SmallTalk =
 	| "farewell"
 	/** A person is wanted instead of the bot. */
 	| "human"
+	/** Whoever says so must not be told that the paper is silent: 不想活了. */
+	| "distress"
 	/** Tired, sad, glad. */
 	| "mood"
 	/** Agreement, nothing at all. */

@@ -25,6 +25,7 @@ import { complete, readTopic, type Surroundings } from "./follow-up.ts";
 import { type Listing, listArticles, readListing } from "./listing.ts";
 import { quoteSimilar, readMore } from "./more-of-kind.ts";
 import { printsWord } from "./printed-words.ts";
+import { withoutCharge } from "./question-forms.ts";
 import { type ReadArticle, readArticle } from "./reading.ts";
 import { readSmallTalk } from "./small-talk.ts";
 
@@ -268,7 +269,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 
 	/** Places are held against an article by the gazetteer, which knows 新昌 from 新昌县. */
 	function words(folded: string): string[] {
-		return contentWords(withoutPlaces(folded));
+		return contentWords(withoutCharge(withoutPlaces(folded)));
 	}
 
 	function withoutPlaces(folded: string): string {

@@ -1,6 +1,6 @@
 /** What limits the value that a question asks for (最低的, 一斤, 叫什么名字) and must limit the printed one as well. */
 
-import { SURNAMES } from "./evidence.ts";
+import { roleWithName, SURNAMES } from "./evidence.ts";
 
 /** Opposite ends of a scale: what is printed for one is no answer for the other. */
 const ENDS: [RegExp, RegExp][] = [
@@ -46,10 +46,13 @@ export function namedRole(question: string): string | null {
 
 /** Whether a text prints a name beside the role: 师傅叫蔺守田, 丈夫李满仓, 韩雪老师. */
 export function printsNameOf(role: string, folded: string): boolean {
-	const name = `[${SURNAMES}][一-龥]{1,2}`;
-	return new RegExp(
-		`(?<!副)${role}(?:是|为|叫|名叫|、|,|:)?${name}|${name}(?:是|、)?[^,。;的]{0,4}(?<!副)${role}`,
-	).test(folded);
+	// 盖师傅和徒弟们 names the one, not the other.
+	return (
+		roleWithName(role).test(folded) ||
+		new RegExp(
+			`[${SURNAMES}][一-龥]{1,2}(?:是|、)?[^,。;的和与跟同及]{0,4}(?<!副)${role}(?!们)`,
+		).test(folded)
+	);
 }
 
 /** Whether a word of the question is the very thing whose value is asked for: 门票多少钱, 会长是谁, 咨询电话. */
@@ -59,7 +62,7 @@ export function isAskedFor(word: string, question: string): boolean {
 }
 
 const ASKING_BEHIND =
-	/^(?:一?[个份张月年天次]|[的是有为要在给开发需]|时间|日期)*(?:一共|总共)?(?:多少|谁|什么|啥|几|哪|咋|怎么|电话|[?]?$)/;
+	/^(?:一?[个份张月年天次]|[的是有为要在给开发需了过到]|时间|日期)*(?:一共|总共)?(?:多少|谁|什么|啥|几|哪|咋|怎么|电话|[收花交付]?[钱费]|免费|[?]?$)/;
 
 const FULL_NAME = new RegExp(
 	`[${SURNAMES}][一-龥]{2}(?=的|是|在|今年|现在|说|叫|从|家|$|[,?])`,
@@ -86,8 +89,23 @@ export function datedEvent(question: string): string | null {
 	return DATED.exec(question)?.[1] ?? null;
 }
 
-/** Questions whose answer must be printed in certain words: a charge, and who may take part. */
+/** In 能不能 and 给不给 nothing is denied. */
+const DENIED =
+	"(?:(?<!能)不能|(?<!可以?)不可以|(?<!给)不给|(?<!算)不算|(?<!行)不行|不[得准许予含需]|不允许|不包括|不享受|不符合)";
+
+/** Questions whose answer must be printed in certain words: who may take part and who may not, an age, a reason, an end, a charge … */
 const DEMANDS: { asks: RegExp; prints: RegExp }[] = [
+	{
+		asks: new RegExp(
+			`(?:哪(?:些|类|种|几)|什么|啥|谁)[^,?]{0,6}?${DENIED}|${DENIED}[^,?]{1,8}的人?(?:都|还)?[有是](?:谁|哪些|什么|啥)`,
+		),
+		prints:
+			/不(?:[得能予可再含给准许算宜享纳属受]|包括|允许|符合|满足|建议|适用|接受|参加)|除外|[以之]外|未[一-龥]{1,6}[的者]|无(?:法|权|资格)|[仅只][限能]|限于|禁|取消/,
+	},
+	{
+		asks: /几岁|多少岁|多大(?:年纪|岁数|年龄)|[他她](?:今年)?多大|年龄(?:是|有)?多/,
+		prints: /岁|[1-9]0后|出生|年生/,
+	},
 	{
 		asks: /为什么|为啥|为何|因何|咋会|怎么会|(?:什么|啥)原因|(?:什么|啥)引起/,
 		prints:

@@ -82,9 +82,12 @@ export function namesRole(folded: string, role: string): boolean {
 
 export function roleWithName(role: string): RegExp {
 	return new RegExp(
-		`${role}(?:是|为|叫|名叫|、|,|:)?[${SURNAMES}][一-龥]{1,2}`,
+		`(?<!副)${role}(?!们)(?:是|为|叫|名叫|、|,|:)?${NAME_BEHIND}[一-龥]?`,
 	);
 }
+
+/** Behind a noun these surnames are mostly words: 老板和新东家, 主席向职工. */
+const NAME_BEHIND = `(?![和于从向都时])[${SURNAMES}][一-龥]`;
 
 /** Measure words that count the same thing. */
 export const SAME_MEASURE = [

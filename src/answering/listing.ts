@@ -25,7 +25,11 @@ const CATEGORIES: Category[] = [
 		kinds: ["event"],
 	},
 	{
-		nouns: "政策|通知|公告|规定|办法|福利|待遇|补贴|补助|优惠|举措|帮扶",
+		nouns: "通知|公告",
+		kinds: ["notice"],
+	},
+	{
+		nouns: "政策|规定|办法|福利|待遇|补贴|补助|优惠|举措|帮扶",
 		kinds: ["policy", "notice", "qa"],
 	},
 ];
@@ -63,7 +67,7 @@ export function readListing(folded: string): Listing | null {
 const MAX_LISTED = 30;
 
 /** Nouns that stand for their whole kind: a contest is an 活动 without being called one. */
-const ANY = /^(?:活动|政策|规定|办法|举措|帮扶|福利|待遇)$/;
+const ANY = /^(?:活动|通知|公告|政策|规定|办法|举措|帮扶|福利|待遇)$/;
 
 /** A quote for each fitting article, newest issue first: the line of its headline that names the topic. */
 export function listArticles(
@@ -74,15 +78,17 @@ export function listArticles(
 	const ofKind = about.filter(
 		({ article, printed }) =>
 			kinds.includes(article.kind) &&
-			(noun === null || ANY.test(noun) || printed.includes(noun)),
+			(noun === null || ANY.test(noun) || namesOf(noun).test(printed)),
 	);
 	const naming =
 		noun === null ? about : about.filter((read) => namesInHead(read, noun));
 	const fitting = [...new Set([...ofKind, ...naming])];
 	// A paper tells of most events in its news, under other names.
 	const told =
-		fitting.length === 0 && kinds.includes("event") && ANY.test(noun ?? "")
-			? about.filter(tellsOfEvent)
+		fitting.length === 0 && kinds.includes("event") && noun !== null
+			? about.filter((read) =>
+					tellsOf(read, ANY.test(noun) ? EVENT : namesOf(noun)),
+				)
 			: [];
 	return [...fitting, ...told]
 		.sort((a, b) => newestFirst(a.article, b.article))
@@ -93,11 +99,18 @@ export function listArticles(
 		}));
 }
 
-/** The lead tells that something took or takes place. */
-function tellsOfEvent({ sentences }: ReadArticle): boolean {
+/** The lead tells that something of that name took or takes place. */
+function tellsOf({ sentences }: ReadArticle, names: RegExp): boolean {
 	return sentences
 		.slice(0, 2)
-		.some(({ folded }) => EVENT.test(folded) && TAKES_PLACE.test(folded));
+		.some(({ folded }) => names.test(folded) && TAKES_PLACE.test(folded));
+}
+
+const CONTEST = /[大比竞联邀决]赛|比武|赛事|技能赛/;
+
+/** A contest is called 比武 in one paper and 大赛 in another; any other noun stands for itself. */
+function namesOf(noun: string): RegExp {
+	return CONTEST.test(noun) ? CONTEST : new RegExp(noun);
 }
 
 const EVENT =
@@ -106,7 +119,7 @@ const TAKES_PLACE =
 	/举行|举办|开展|启动|将于|报名|收官|开赛|开幕|落幕|走进|开进/;
 
 function namesInHead({ article }: ReadArticle, noun: string): boolean {
-	return headOf(article).includes(noun);
+	return namesOf(noun).test(headOf(article));
 }
 
 function headOf({ kicker, title, subtitle }: Article): string {

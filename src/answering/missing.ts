@@ -10,12 +10,14 @@ const MAX_PRINTED = 3;
 /**
  * @param what the part of the question that the nearest article lacks, as the question says it.
  * @param asked all limits of the question.
+ * @returns null where the nearest article does print it, though not beside an answer: then nothing can be said of it.
  */
 export function describeMissing(
 	what: string,
 	asked: Constraints,
 	nearest: ReadArticle,
-): NonNullable<Answer["missing"]> {
+): NonNullable<Answer["missing"]> | null {
+	if (nearest.printed.includes(what)) return null;
 	const printed = printedInstead(what, asked, nearest).filter(
 		(text) => text !== what,
 	);

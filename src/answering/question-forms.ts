@@ -6,6 +6,12 @@ interface Form {
 	prints: RegExp;
 }
 
+/** Whether something has to be paid: 要钱吗, 收费不. */
+const CHARGE: Form = {
+	asks: /交不交|收不收|自费|(?:自己)?[出掏](?:钱|费)|要不要(?:交|花|付)?(?:钱|费)|(?:交|花|付|收)(?:钱|费用?)(?:吗|不|没)|免不免|(?:先|得|要|用|押)(?:交|花|付)?钱(?:吗|不|\?|$)|[交收][^,?]{0,4}费(?:吗|不|\?|$)/,
+	prints: /免费|不收|免缴|免交|全免|自理|押金|\d元|收取/,
+};
+
 /** General forms only, in folded text; none may name a subject. */
 const FORMS: Form[] = [
 	{
@@ -26,10 +32,7 @@ const FORMS: Form[] = [
 		prints:
 			/登录|小程序|公众号|现场|扫码|扫描|拨打|预约|提出申请|可到|app|网站|填报|(?:方式|地点):/,
 	},
-	{
-		asks: /交不交|收不收|自费|(?:自己)?[出掏](?:钱|费)|要不要(?:交|花|付)?(?:钱|费)|(?:交|花|付|收)(?:钱|费用?)(?:吗|不|没)|免不免|(?:先|得|要|用|押)(?:交|花|付)?钱(?:吗|不|\?|$)|[交收][^,?]{0,4}费(?:吗|不|\?|$)/,
-		prints: /免费|不收|免缴|免交|全免|自理|押金|\d元|收取/,
-	},
+	CHARGE,
 	{
 		asks: /谁(?:主办|承办|举办|组织|发起)|(?:哪|什么)[^,?]{0,4}(?:主办|承办|举办)/,
 		prints: /主办|承办|举办|牵头|联合/,
@@ -96,7 +99,7 @@ const SUBJECTS: Form[] = [
 		prints: /平方|公顷|亩|面积/,
 	},
 	{
-		asks: /多高|多长|多深|多宽|多远|长度|高度|身高|海拔|体长/,
+		asks: /多高|多长(?!时间)|多深|多宽|多远|长度|高度|身高|海拔|体长/,
 		prints:
 			/[\d一二三四五六七八九十百千万](?:余|多)?(?:米|公里|千米|厘米|毫米|公分|里|尺|英尺)/,
 	},
@@ -117,6 +120,11 @@ const SUBJECTS: Form[] = [
 		prints: /前身|原名|原称|改[名称]|更名|旧称|初名/,
 	},
 ];
+
+/** The folded question without asking for a charge: 律师收费吗 is about the 律师. */
+export function withoutCharge(folded: string): string {
+	return folded.replace(CHARGE.asks, " ");
+}
 
 /** What an answer to the folded question prints, one pattern for each of the question's forms. */
 export function formsOf(question: string): RegExp[] {

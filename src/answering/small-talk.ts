@@ -41,10 +41,15 @@ const TALK: [SmallTalk, RegExp][] = [
 const FILLER =
 	/[嗯哦噢啊呀哈嘿呵唉哎呃额吧呢嘛吗啦哇喔了的呗]+|好的?|行吧?|可以|知道了?|明白了?|懂了|收到|没事了?|随便(?:看看|问问)?|试试|测试(?:一下)?|ok|okay|test|开心|高兴|加油|真的?|太|很|我|你|您|机器人|小助手|今天|又|就|都|这么|那么/g;
 
+/** Said of oneself, whatever else is said: 欠了一身债,我不想活了. Not 想死你们了, not a talk about 预防自杀. */
+const DISTRESS =
+	/(?:^|[我俺,。!\s])(?:[真都就也又还]|真的|现在|有时|一直|常常|总)*(?:不想(?:再)?活(?![动跃络])|活不下去|活够了|活着没(?:有)?(?:意思|意义)|想(?:要)?(?:去)?(?:死(?![你您他她它]|机)|自杀|轻生|跳楼|寻短见)|要(?:去)?(?:自杀|寻死|跳楼))/;
+
 const PUNCTUATION = /[\s\p{P}\p{S}]+/gu;
 
 /** The kind of talk, or null when the folded message says anything else. */
 export function readSmallTalk(folded: string): SmallTalk | null {
+	if (DISTRESS.test(folded)) return "distress";
 	let rest = folded.trim();
 	let kind: SmallTalk | null = null;
 	for (const [talk, pattern] of TALK) {

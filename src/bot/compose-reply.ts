@@ -11,7 +11,8 @@ import type { ToTraditional } from "./traditional.ts";
 import { fill, inTraditional, type Wording } from "./wording.ts";
 
 export interface ReplyParts {
-	wording: Wording;
+	/** The wording of the moment; another one after staff edited it. */
+	wording: () => Wording;
 	/** Today, for deadlines that have passed. */
 	now: () => Date;
 	toTraditional: ToTraditional;
@@ -54,7 +55,7 @@ export function wordingFor(
 	traditional: boolean,
 	{ wording, toTraditional }: ReplyParts,
 ): Wording {
-	return traditional ? inTraditional(wording, toTraditional) : wording;
+	return traditional ? inTraditional(wording(), toTraditional) : wording();
 }
 
 /** Related articles give way first, then notes, then quotes from last to first; one quote and its source always stand. */

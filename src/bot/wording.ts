@@ -51,6 +51,7 @@ export const Wording = z.strictObject({
 		about_bot: Line,
 		farewell: Line,
 		human: lineWith("human"),
+		distress: Line,
 		mood: Line,
 		chatter: Line,
 	}),

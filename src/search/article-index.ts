@@ -1,4 +1,4 @@
-/** Finds articles and passages for a question. */
+/** Finds articles for a question, and knows what their terms tell. */
 
 import type { Article } from "../knowledge/article.ts";
 import { analyzeQuery, isHan, termsOfFolded } from "./analyzer.ts";
@@ -8,7 +8,6 @@ import { createFinder } from "./occurrences.ts";
 import { PostingsWriter } from "./postings.ts";
 import { type PrintedText, printedText } from "./printed-text.ts";
 import { type AskedQuestion, scoreText } from "./ranking.ts";
-import { type Span, sentenceSpans } from "./sentences.ts";
 import { TermIndex } from "./term-index.ts";
 import type { Concept } from "./thesaurus.ts";
 
@@ -18,23 +17,11 @@ export interface ArticleHit {
 	score: number;
 }
 
-/** A stretch of an article's body, word for word; `start` and `end` are offsets in `article.body`. */
-export interface PassageHit extends Span {
-	article: Article;
-	text: string;
-	score: number;
-}
-
 export interface SearchOptions {
 	/** At most so many hits; 10 if absent. */
 	limit?: number;
 	/** What the question says in other words than a paper; none if absent. */
 	concepts?: readonly Concept[];
-}
-
-export interface PassageOptions extends SearchOptions {
-	/** Look for passages in these articles only; otherwise in the best ones that `search` finds. */
-	within?: readonly Article[];
 }
 
 /** So many articles are read and ranked for a question; 30 or 100 rank the measured sets alike. */
@@ -51,9 +38,6 @@ const RARE_CHARACTER_ARTICLES = 20;
 
 /** So many counts are remembered: the words of some hundred questions. */
 const MAX_COUNTED = 20_000;
-
-/** Passages are looked for in so many of the best articles. */
-const PASSAGE_ARTICLES = 20;
 
 export function buildIndex(articles: readonly Article[]): ArticleIndex {
 	const writer = new PostingsWriter();
@@ -101,34 +85,6 @@ export class ArticleIndex {
 				article: this.articles[id] as Article,
 				score: this.#score(question, id),
 			}))
-			.filter((hit) => hit.score > 0)
-			.sort((a, b) => b.score - a.score)
-			.slice(0, limit);
-	}
-
-	/** The sentences that share the most telling words with the question, best first. */
-	passages(
-		query: string,
-		{ limit = 10, within }: PassageOptions = {},
-	): PassageHit[] {
-		const terms = analyzeQuery(query);
-		const question = this.#weigh(terms, hanCharacters(terms), []);
-		const articles =
-			within ??
-			this.search(query, { limit: PASSAGE_ARTICLES }).map((hit) => hit.article);
-		return articles
-			.flatMap((article) =>
-				sentenceSpans(article.body).map(({ start, end }): PassageHit => {
-					const text = article.body.slice(start, end);
-					return {
-						article,
-						text,
-						start,
-						end,
-						score: printedMass(question, text),
-					};
-				}),
-			)
 			.filter((hit) => hit.score > 0)
 			.sort((a, b) => b.score - a.score)
 			.slice(0, limit);
@@ -268,12 +224,4 @@ function hanCharacters(terms: readonly string[]): string[] {
 		}
 	}
 	return [...characters].filter((character) => !terms.includes(character));
-}
-
-/** The mass of the question's terms that a text prints. */
-function printedMass(question: AskedQuestion, text: string): number {
-	const printed = new Set(question.find(fold(text)).map(({ term }) => term));
-	return question.terms
-		.filter((_, n) => printed.has(n))
-		.reduce((sum, { mass }) => sum + mass, 0);
 }

@@ -10,6 +10,8 @@ describe("the kind of answer is read beside the question word", () => {
 		["每人每年交多少", ["money"]],
 		["占比多少", ["share"]],
 		["补助比例最高多少", ["share"]],
+		["讲座多长时间", ["duration"]],
+		["比赛时间", ["date"]],
 		["哪几天比赛", ["date"]],
 		["什么时候开,在哪里", ["date", "place"]],
 		["有多少人参加", ["count"]],
@@ -45,3 +47,10 @@ describe("a text prints a kind or not", () => {
 		expect(printsKind("36名女工", "count", "人")).toBe(true);
 	});
 });
+
+it.each(["总工会主席是谁", "总工会的主席叫什么"])(
+	"%s asks for the holder of an office",
+	(question) => {
+		expect(readExpected(question).office).toBe("主席");
+	},
+);

@@ -257,3 +257,10 @@ it("answers nothing from an empty shelf", () => {
 		"not_found",
 	);
 });
+
+it.each(["现在几点", "今天几号", "今天星期几?"])(
+	"leaves to the clock: %s",
+	(text) => {
+		expect(ask(text).status).toBe("not_found");
+	},
+);

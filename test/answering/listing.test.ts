@@ -32,6 +32,18 @@ function lines(question: string, more = PAPER): string[] {
 	).map(({ text }) => text);
 }
 
+it("shows contests by whatever name, and notices without any", () => {
+	expect(lines("有哪些比赛")).toEqual(["叉车技能比武4月开赛"]);
+	const closed = plainArticle({
+		id: "issues/2023-03-02/10-closed",
+		issue: MARCH,
+		title: "停水三天",
+		kind: "notice",
+		body: "4月1日至3日停水。",
+	});
+	expect(lines("最近有什么通知", [...PAPER, closed])).toEqual(["停水三天"]);
+});
+
 describe("a line", () => {
 	const film = plainArticle({
 		id: "issues/2023-03-02/09-film",

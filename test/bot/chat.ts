@@ -39,7 +39,7 @@ export function startChat(
 		shelf: createShelf(() => articles),
 		conversations: createConversations(clock),
 		isSensitive: createIsSensitive(sensitive),
-		wording: WORDING,
+		wording: () => WORDING,
 		now: clock,
 		toTraditional: createToTraditional(),
 		onError: (error) => errors.push(error),

@@ -23,7 +23,7 @@ function said(answer: Partial<Answer>): string[] {
 		...answer,
 	};
 	const parts = {
-		wording: WORDING,
+		wording: () => WORDING,
 		now: () => new Date("2023-03-20T02:00:00Z"),
 		toTraditional: createToTraditional(),
 	};
@@ -73,18 +73,18 @@ describe("where the paper is silent", () => {
 
 	it("the reply says what is missing, then what is near, then who can help", () => {
 		expect(silent({ what: "西宁" })).toEqual([
-			"报道里没有写到“西宁”。",
-			"比较接近的报道:《叉车技能比武4月开赛》",
+			"最接近的一篇里没有写到“西宁”。",
+			"最接近的报道:《叉车技能比武4月开赛》",
 			"可以拨打职工服务热线12351,请工会的工作人员帮您解答。",
 		]);
 	});
 
 	it("and what is printed in its stead", () => {
 		expect(silent({ what: "2024年", printed: ["2022", "2023"] })[0]).toBe(
-			"报道里没有写到“2024年”,只有2022年、2023年的数字。",
+			"最接近的一篇里没有写到“2024年”,只有2022年、2023年的数字。",
 		);
 		expect(silent({ what: "兰州", printed: ["西宁"] })[0]).toBe(
-			"报道里没有写到“兰州”,写到的是西宁。",
+			"最接近的一篇里没有写到“兰州”,写到的是西宁。",
 		);
 	});
 });

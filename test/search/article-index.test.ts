@@ -100,23 +100,6 @@ describe("search", () => {
 	});
 });
 
-describe("passages", () => {
-	const index = buildIndex([singing, heat, legal, medical]);
-
-	test("come word for word, with their place in the body", () => {
-		const [best] = index.passages("医疗互助住院最高领多少");
-		expect(best?.text).toBe("每人每年保费80元,住院最高可领2.6万元。");
-		expect(best?.article.body.slice(best.start, best.end)).toBe(best?.text);
-	});
-
-	test("can be looked for in given articles only", () => {
-		const found = index.passages("职工可以参加什么", { within: [singing] });
-		expect(new Set(found.map(({ article }) => article))).toEqual(
-			new Set([singing]),
-		);
-	});
-});
-
 describe("what a term tells", () => {
 	const index = buildIndex([singing, heat, legal, medical]);
 
