@@ -8,18 +8,15 @@ import type { Expected } from "./answer-kind.ts";
 import {
 	datedEvent,
 	isAskedFor,
-	lacksDemanded,
-	lacksName,
-	namedRole,
-	personIn,
-	printsNameOf,
 	printsOtherEnd,
 	unitOf,
 } from "./asked-limits.ts";
+import { lacksName, namedRole, personIn, printsNameOf } from "./asked-names.ts";
 import type { WeightedTerm } from "./asked-terms.ts";
 import { type Candidate, missingKinds, nearby } from "./choose.ts";
 import { type Constraints, timePrinted } from "./constraints.ts";
 import { coversEnough } from "./coverage.ts";
+import { lacksDemanded } from "./demands.ts";
 import {
 	leavesUnnamed,
 	mayPrintKind,

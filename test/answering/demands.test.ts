@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-	lacksDemanded,
-	printsNameOf,
-} from "../../src/answering/asked-limits.ts";
+import { printsNameOf } from "../../src/answering/asked-names.ts";
+import { lacksDemanded } from "../../src/answering/demands.ts";
 
 describe("a name beside a role", () => {
 	it.each([
