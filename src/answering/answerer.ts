@@ -13,6 +13,7 @@ import {
 } from "./answer-question.ts";
 import type { Approved } from "./approved.ts";
 import { printsTerm, SAID_NOTHING, weighTerms } from "./asked-terms.ts";
+import { namesNothing } from "./bare.ts";
 import { asksForWriter, quoteByline, writtenAbout } from "./byline.ts";
 import {
 	type Constraints,
@@ -121,6 +122,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			// A list that leans on the conversation cannot be asked for again page by page.
 			return more === null ? all : listed(all.quotes.slice(0, LISTED_AT_ONCE));
 		}
+		if (topic === null && namesNothing(folded))
+			return { ...NOTHING, status: "clarify" };
 		return answerQuestion(
 			{
 				...understood(folded),
