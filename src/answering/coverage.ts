@@ -78,10 +78,15 @@ export function coversEnough(
 	// Key words stand for themselves: those that no article prints are missing as well.
 	if (mass < MIN_COVERAGE * sum(keywords ? terms : known)) return false;
 	if (keywords || mass >= MIN_TERMS * rare) return true;
-	// A short question that is covered whole (怎么入会) needs but one telling term.
+	// A short question that is covered whole (怎么入会) needs but one telling term, in the member's own word.
 	return (
 		mass >= WHOLE * sum(terms.filter(({ light }) => !light)) &&
-		known.some(({ weight }) => weight >= TELLING * rare)
+		known.some(
+			({ term, weight }) =>
+				weight >= TELLING * rare &&
+				(sentence.folded.includes(term) ||
+					candidate.read.head.folded.includes(term)),
+		)
 	);
 }
 
