@@ -125,7 +125,7 @@ function answererOver(
 			readSpelling(question, current, { glossary: glossary(), dictionary })
 				.text,
 		gazetteer,
-		contentWords: createContentWords(),
+		contentWords: createContentWords(dictionary),
 		approved: createApproved({ entries: faq, gazetteer, now }),
 	});
 }

@@ -1,7 +1,6 @@
 /** The words of a question that name things: what an article must print if it is to answer. */
 
-import { Jieba } from "@node-rs/jieba";
-import { dict } from "@node-rs/jieba/dict.js";
+import type { Dictionary } from "../search/spelling/dictionary.ts";
 
 /** Finds the naming words of a folded question, in order. */
 export type ContentWords = (folded: string) => string[];
@@ -14,11 +13,10 @@ export type ContentWords = (folded: string) => string[];
  * Cuts with jieba and keeps nouns, names, places and foreign words of two characters or more, without words so light
  * that a paper answers without printing them (情况, 地方, 时候 …).
  */
-export function createContentWords(): ContentWords {
-	const jieba = Jieba.withDict(dict);
+export function createContentWords(dictionary: Dictionary): ContentWords {
 	return (folded) => {
 		const words: string[] = [];
-		for (const { word, tag } of jieba.tag(folded.replace(ASKING, " "))) {
+		for (const { word, tag } of dictionary.tag(folded.replace(ASKING, " "))) {
 			const naming = NAMING_TAG.test(tag) || /^[a-z]{2,}$/.test(word);
 			if (!naming || word.length < 2 || LIGHT.has(word)) continue;
 			if (!/[一-龥a-z]/.test(word)) continue;

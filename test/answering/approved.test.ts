@@ -7,6 +7,7 @@ import type { FaqEntry } from "../../src/knowledge/faq.ts";
 import { createGazetteer } from "../../src/knowledge/gazetteer.ts";
 import { buildIndex } from "../../src/search/article-index.ts";
 import { fold } from "../../src/search/fold.ts";
+import { createDictionary } from "../../src/search/spelling/dictionary.ts";
 import { createThesaurus } from "../../src/search/thesaurus.ts";
 import { GRADED, UNRELATED } from "./approved-questions.ts";
 import { PAPER } from "./paper.ts";
@@ -169,7 +170,7 @@ describe("the answerer", () => {
 	const { answer } = createAnswerer({
 		index: () => index,
 		gazetteer,
-		contentWords: createContentWords(),
+		contentWords: createContentWords(createDictionary()),
 		thesaurus: () => createThesaurus({ words: [] }),
 		respell: (question) => question,
 		approved: approvedOver([

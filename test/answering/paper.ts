@@ -9,6 +9,7 @@ import {
 } from "../../src/knowledge/article.ts";
 import { createGazetteer } from "../../src/knowledge/gazetteer.ts";
 import { buildIndex } from "../../src/search/article-index.ts";
+import { createDictionary } from "../../src/search/spelling/dictionary.ts";
 import { createThesaurus } from "../../src/search/thesaurus.ts";
 
 export const MARCH: IssueRef = {
@@ -90,7 +91,7 @@ export function answererOver(
 	return createAnswerer({
 		index: () => index,
 		gazetteer: createGazetteer(),
-		contentWords: createContentWords(),
+		contentWords: createContentWords(createDictionary()),
 		thesaurus: () => thesaurus,
 		respell: (question) => question,
 	});
