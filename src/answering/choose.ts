@@ -110,7 +110,7 @@ export function rankSentences(
 	return candidates.sort((a, b) => b.score - a.score);
 }
 
-/** The value stands right behind the sentence that names what was asked for (高温津贴…。室外每人每天18元). */
+/** The value stands right behind the sentence that names what was asked for (夜班津贴…。每人每晚20元). */
 function followsUp(
 	read: ReadArticle,
 	sentence: Sentence,

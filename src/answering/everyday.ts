@@ -1,4 +1,4 @@
-/** Tells everyday talk (老板赖着不给钱咋办) from questions in the language of papers. */
+/** Tells everyday talk (厂里拖着不发钱咋办) from questions in the language of papers. */
 
 import type { Thesaurus } from "../search/thesaurus.ts";
 

@@ -75,7 +75,7 @@ export const STRICT: ReadonlySet<AnswerKind> = new Set<AnswerKind>([
 	"frequency",
 ]);
 
-/** Whether a folded text prints someone's name right behind the role (指导员魏长河). */
+/** Whether a folded text prints someone's name right behind the role (指导员叶小舟). */
 export function namesRole(folded: string, role: string): boolean {
 	return roleWithName(role).test(folded);
 }

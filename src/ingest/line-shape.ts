@@ -30,7 +30,7 @@ export function looksLikeHeading(line: PageLine): boolean {
 	if (/。|[，,、；;：:—]$|^[，,。、；;：:！？!?）)》”’」%％]/.test(text))
 		return false;
 	if (!/[\p{Script=Han}A-Za-z]/u.test(text)) return false;
-	// A headline may hold one comma (试用期被辞退，能不能要赔偿); a sentence cut off holds more.
+	// A headline may hold one comma (下班路上摔伤，算不算工伤); a sentence cut off holds more.
 	if ((text.match(/[，,]/g)?.length ?? 0) > 1) return false;
 	if (OPENS_SENTENCE.test(text) || ENDS_IN_PARTICLE.test(text)) return false;
 	if (/^[问答][：:]/.test(text) || FIELD.test(text)) return false;

@@ -67,7 +67,7 @@ describe("what the paper does not print", () => {
 		["what stood behind the break", "合唱团将获得什么荣誉"],
 		["another subject", "公积金怎么提取"],
 		["the weather", "明天会不会下雨"],
-		["numbers", "帮我算算36乘以25"],
+		["numbers", "帮我算算48乘以15"],
 	])("is not answered: %s", (_what, question) => {
 		const found = ask(question);
 		expect(found.status).toBe("not_found");
@@ -81,7 +81,7 @@ describe("what the paper does not print", () => {
 	});
 
 	it("points to nothing where nothing is near", () => {
-		expect(ask("双色球今晚开什么号").related).toEqual([]);
+		expect(ask("彩票今天开几号").related).toEqual([]);
 	});
 });
 
