@@ -61,6 +61,9 @@ const RELATED = 2;
 const AKIN_SHARE = 0.3;
 /** A message without a question word counts as key words up to this many characters. */
 const MAX_KEYWORDS = 12;
+/** Articles that the search finds less than so much as good as the best are not read, but for the first few. */
+const WORTH_READING = 0.45;
+const READ_AT_LEAST = 3;
 /** When the best sentence does not answer, so many in all are tried … */
 const TRIES = 3;
 /** … as long as they score nearly as well. */
@@ -97,12 +100,15 @@ export function answerQuestion(
 		concepts: [...concepts, ...earlier.concepts],
 	});
 	const ranking = hits.map(({ article }) => article);
-	const scored = hits.map(
-		({ article, score }): ScoredArticle => ({
-			read: read(article),
+	const scored = hits
+		.map(({ article, score }) => ({
+			article,
 			share: score / (hits[0]?.score ?? 1),
-		}),
-	);
+		}))
+		.filter(({ share }, n) => n < READ_AT_LEAST || share >= WORTH_READING)
+		.map(
+			({ article, share }): ScoredArticle => ({ read: read(article), share }),
+		);
 	const asked: Asked = {
 		terms: inContext,
 		text: folded,
