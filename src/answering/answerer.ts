@@ -87,7 +87,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			].map((question) => parts.respell(question, index));
 			const translated = !/[一-龥]/.test(folded);
 			const found = respond(asked, earlier, index, translated);
-			return { ...inOwnWords(found, folded), traditional };
+			return { ...asTheMemberSaid(found, folded), traditional };
 		},
 	};
 
@@ -284,7 +284,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 }
 
 /** What is missing is said in the member's own words, or not at all: not in those of a translation. */
-function inOwnWords({ missing, ...found }: Found, asked: string): Found {
+function asTheMemberSaid({ missing, ...found }: Found, asked: string): Found {
 	return missing && asked.includes(missing.what)
 		? { ...found, missing }
 		: found;
