@@ -75,7 +75,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 
 	return {
 		answer({ text, context }) {
-			const folded = fold(text).trim().slice(0, MAX_QUESTION);
+			const folded = foldQuestion(text);
 			const traditional = hasTraditional(text);
 			const smallTalk = readSmallTalk(folded);
 			if (smallTalk)
@@ -83,7 +83,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			const index = parts.index();
 			const [asked = "", ...earlier] = [
 				folded,
-				...context.map(fold).filter((said) => readSmallTalk(said) === null),
+				...context
+					.map(foldQuestion)
+					.filter((said) => readSmallTalk(said) === null),
 			].map((question) => parts.respell(question, index));
 			const translated = !/[一-龥]/.test(folded);
 			const found = respond(asked, earlier, index, translated);
@@ -281,6 +283,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			rest = rest.replace(text, " ");
 		return rest;
 	}
+}
+
+function foldQuestion(text: string): string {
+	return fold(text).trim().slice(0, MAX_QUESTION);
 }
 
 /** What is missing is said in the member's own words, or not at all: not in those of a translation. */

@@ -1,9 +1,11 @@
 /** Cuts the stretches of the paper that answer in full, the one with the answer first. */
 
 import { clauseEnds, protectedSpans } from "../knowledge/protected.ts";
+import { termsOfFolded } from "../search/analyzer.ts";
+import { fold } from "../search/fold.ts";
 import type { Quote } from "./answer.ts";
 import type { Expected } from "./answer-kind.ts";
-import type { WeightedTerm } from "./asked-terms.ts";
+import { massOf, type WeightedTerm } from "./asked-terms.ts";
 import type { Candidate } from "./choose.ts";
 import type { ReadArticle, Sentence } from "./reading.ts";
 import { growWindow, MAX_QUOTED } from "./window.ts";
@@ -54,13 +56,10 @@ function shorten(
 	const clauses = [...ends, text.length].map((end, n) =>
 		text.slice(ends[n - 1] ?? 0, end),
 	);
-	const weights = clauses.map((clause) =>
-		terms.reduce(
-			(sum, { term, weight }) =>
-				clause.toLowerCase().includes(term) ? sum + weight : sum,
-			0,
-		),
-	);
+	const weights = clauses.map((clause) => {
+		const folded = fold(clause);
+		return massOf({ folded, terms: new Set(termsOfFolded(folded)) }, terms);
+	});
 	let best = { from: 0, to: 0, mass: -1 };
 	for (let from = 0; from < clauses.length; from++) {
 		let length = 0;
