@@ -1,30 +1,40 @@
 /** What the bot says in a chat, before a platform gives it its form. */
 
-export interface QuotedPassage {
-	text: string;
+import { z } from "zod";
+
+export const QuotedPassage = z.object({
+	text: z.string(),
 	/** Offsets in `text` of what was asked for, `end` excluded: for a platform to show in bold. */
-	key?: [start: number, end: number];
-	article: { id: string; title: string; issue: string | null };
-}
+	key: z.tuple([z.number(), z.number()]).optional(),
+	article: z.object({
+		id: z.string(),
+		title: z.string(),
+		issue: z.string().nullable(),
+	}),
+});
+export type QuotedPassage = z.infer<typeof QuotedPassage>;
 
 /**
- * What a line is, so that a platform can draw it: the paper's own words, where they stand, an entry of a list, or the
- * bot's own words. A line may hold line ends of its own.
+ * What a line is, so that a platform can draw it: the paper's own words, where they stand, an entry of a list, the
+ * bot's own words, or a hint of what to type next, which a platform leaves out where buttons say it. A line may hold
+ * line ends of its own.
  */
-export interface Line {
-	role: "paper" | "source" | "entry" | "own";
-	text: string;
-}
+export const Line = z.object({
+	role: z.enum(["paper", "source", "entry", "own", "hint"]),
+	text: z.string(),
+});
+export type Line = z.infer<typeof Line>;
 
-export interface Reply {
-	status: "answered" | "not_found" | "small_talk" | "clarify";
+export const Reply = z.object({
+	status: z.enum(["answered", "not_found", "small_talk", "clarify"]),
 	/** The whole reply as plain text, at most 400 characters: its lines, one under the other. */
-	text: string;
-	lines: Line[];
+	text: z.string(),
+	lines: z.array(Line),
 	/** Word for word from the paper; each stands in `text`. */
-	quotes: QuotedPassage[];
-	related: { id: string; title: string }[];
-}
+	quotes: z.array(QuotedPassage),
+	related: z.array(z.object({ id: z.string(), title: z.string() })),
+});
+export type Reply = z.infer<typeof Reply>;
 
 /** What is said to a chat, and how it hangs on what was said before. */
 export interface Outgoing {

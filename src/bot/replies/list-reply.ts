@@ -1,10 +1,10 @@
 /** Shows a list of articles page by page, a numbered line each. */
 
-import type { Quote } from "../answering/answer.ts";
-import type { Reply } from "../chat/reply.ts";
-import { fits, plainReply, replyOf } from "./reply-parts.ts";
+import type { Quote } from "../../answering/answer.ts";
+import type { Line, Reply } from "../../chat/reply.ts";
+import { fill, type Wording } from "../wording.ts";
+import { fits, hint, own, plainReply, replyOf } from "./reply-parts.ts";
 import { listedAs } from "./source-line.ts";
-import { fill, type Wording } from "./wording.ts";
 
 /** So many lines are taken in at a glance. */
 const LINES_A_PAGE = 5;
@@ -24,10 +24,12 @@ export function listReply(
 		const shown = room.slice(0, count);
 		const left = lines.length - from - count;
 		const text = [
-			heading,
-			...shown.map((quote, n) => lineOf(quote, from + n + 1)),
-			fill(words.open_hint, { number: String(from + 1) }) +
-				(left > 0 ? fill(words.more, { count: String(left) }) : ""),
+			own(heading),
+			...shown.map((quote, n) => entry(quote, from + n + 1)),
+			hint(
+				fill(words.open_hint, { number: String(from + 1) }) +
+					(left > 0 ? fill(words.more, { count: String(left) }) : ""),
+			),
 		];
 		if (fits(text) || count === 1) return replyOf("answered", text, shown, []);
 	}
@@ -35,7 +37,7 @@ export function listReply(
 }
 
 /** 3. 《标题》2023-11-08 新昌县; another line of the headline, where it says more, goes before. */
-function lineOf({ text, article }: Quote, number: number): string {
+function entry({ text, article }: Quote, number: number): Line {
 	const says = text === article.title ? "" : text;
-	return `${number}. ${says}${listedAs(article)}`;
+	return { role: "entry", text: `${number}. ${says}${listedAs(article)}` };
 }

@@ -1,14 +1,21 @@
 /** Says an answer in a chat: the paper's words first, then their source, then what else may help. */
 
-import type { Answer, Article, Quote } from "../answering/answer.ts";
-import { readWriting } from "../answering/writing.ts";
-import type { Reply } from "../chat/reply.ts";
+import type { Answer, Article, Quote } from "../../answering/answer.ts";
+import { readWriting } from "../../answering/writing.ts";
+import type { Line, Reply } from "../../chat/reply.ts";
 import { listReply } from "./list-reply.ts";
 import { noteLine } from "./note-line.ts";
-import { fits, plainReply, replyOf } from "./reply-parts.ts";
+import {
+	fits,
+	own,
+	paper,
+	plainReply,
+	replyOf,
+	source,
+} from "./reply-parts.ts";
 import { sourceOf, titleOf } from "./source-line.ts";
-import type { ToTraditional } from "./traditional.ts";
-import { fill, inTraditional, type Wording } from "./wording.ts";
+import type { ToTraditional } from "../traditional.ts";
+import { fill, inTraditional, type Wording } from "../wording.ts";
 
 export interface ReplyParts {
 	/** The wording of the moment; another one after staff edited it. */
@@ -64,13 +71,13 @@ function sayAnswer(answer: Answer, wording: Wording, today: Date): Reply {
 		const quotes = answer.quotes.slice(0, count);
 		const lines = withSources(quotes, wording);
 		const note = noteLine(quotes, wording, today);
-		const noted = note === null ? lines : [...lines, note];
+		const noted = note === null ? lines : [...lines, own(note)];
 		if (fits(noted)) return withRelated(noted, quotes, answer.related, wording);
 		if (count === 1 && fits(lines))
 			return replyOf("answered", lines, quotes, []);
 	}
 	const quotes = answer.quotes.slice(0, 1);
-	const words = quotes.map(({ text }) => text);
+	const words = quotes.map(({ text }) => paper(text));
 	return fits(words) && words.length > 0
 		? replyOf("answered", words, quotes, [])
 		: sayNotFound(answer, wording);
@@ -79,12 +86,12 @@ function sayAnswer(answer: Answer, wording: Wording, today: Date): Reply {
 /** The staff's own words need no notes: whoever approved them answers for their dates. */
 function sayApproved(
 	{ quotes }: Answer,
-	source: string,
+	approvedBy: string,
 	{ answer: words }: Wording,
 ): Reply {
 	const lines = [
-		...quotes.map(({ text }) => text),
-		fill(words.approved, { source }),
+		...quotes.map(({ text }) => paper(text)),
+		source(fill(words.approved, { source: approvedBy })),
 	];
 	return replyOf("answered", lines, quotes, []);
 }
@@ -93,18 +100,18 @@ function sayApproved(
 function withSources(
 	quotes: readonly Quote[],
 	{ answer: words }: Wording,
-): string[] {
+): Line[] {
 	const articles = [...new Set(quotes.map(({ article }) => article))];
 	return articles.flatMap((article) => [
 		...quotes
 			.filter((quote) => quote.article === article)
-			.map(({ text }) => text),
-		fill(words.source, { source: sourceOf(article) }),
+			.map(({ text }) => paper(text)),
+		source(fill(words.source, { source: sourceOf(article) })),
 	]);
 }
 
 function withRelated(
-	lines: readonly string[],
+	lines: readonly Line[],
 	quotes: readonly Quote[],
 	related: readonly Article[],
 	{ answer: words }: Wording,
@@ -112,7 +119,7 @@ function withRelated(
 	for (let count = related.length; count > 0; count--) {
 		const shown = related.slice(0, count);
 		const titles = shown.map(titleOf).join("");
-		const all = [...lines, fill(words.related, { titles })];
+		const all = [...lines, own(fill(words.related, { titles }))];
 		if (fits(all)) return replyOf("answered", all, quotes, shown);
 	}
 	return replyOf("answered", lines, quotes, []);
@@ -120,15 +127,15 @@ function withRelated(
 
 /** What is missing, as far as it is known; then the nearest article, then the way to a human. */
 function sayNotFound(answer: Answer, wording: Wording): Reply {
-	const human = fill(wording.not_found.human, { human: wording.human });
+	const human = own(fill(wording.not_found.human, { human: wording.human }));
 	const nearest = answer.related.slice(0, 1);
 	const pointers = nearest.map((article) =>
-		fill(wording.not_found.nearest, { title: titleOf(article) }),
+		own(fill(wording.not_found.nearest, { title: titleOf(article) })),
 	);
-	const all = [whatIsMissing(answer, wording), ...pointers, human];
+	const all = [own(whatIsMissing(answer, wording)), ...pointers, human];
 	return fits(all)
 		? replyOf("not_found", all, [], nearest)
-		: replyOf("not_found", [wording.not_found.text, human], [], []);
+		: replyOf("not_found", [own(wording.not_found.text), human], [], []);
 }
 
 function whatIsMissing({ missing }: Answer, { not_found }: Wording): string {
@@ -151,5 +158,5 @@ function askBack(choices: readonly string[], wording: Wording): string {
 	const line = fill(wording.choose, {
 		choices: `${choices.slice(0, -1).join("、")},还是${choices.at(-1)}`,
 	});
-	return fits([line]) ? line : wording.clarify;
+	return fits([own(line)]) ? line : wording.clarify;
 }

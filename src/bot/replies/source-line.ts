@@ -1,6 +1,6 @@
 /** Names where words come from: headline, paper, date and place, as far as they are known. */
 
-import type { Article } from "../answering/answer.ts";
+import type { Article } from "../../answering/answer.ts";
 
 /** 《标题》浙江工人日报 2023-11-08 新昌县 */
 export function sourceOf(article: Article): string {

@@ -1,9 +1,9 @@
 /** The one line below a quote that warns its reader: a deadline gone, a time that hangs on the issue, a damaged page. */
 
-import type { Quote } from "../answering/answer.ts";
-import { besideDamage } from "../answering/damage-near.ts";
-import { passedDeadline, relativeTime } from "../answering/print-notes.ts";
-import { fill, type Wording } from "./wording.ts";
+import type { Quote } from "../../answering/answer.ts";
+import { besideDamage } from "../../answering/damage-near.ts";
+import { passedDeadline, relativeTime } from "../../answering/print-notes.ts";
+import { fill, type Wording } from "../wording.ts";
 
 /** Null where nothing needs to be said. What matters more comes first. */
 export function noteLine(

@@ -1,0 +1,105 @@
+/** What happens when a button is pressed: the message changes in place, and whoever pressed it gets a short notice. */
+
+import type { Click } from "../chat/incoming.ts";
+import type { Button, Reply } from "../chat/reply.ts";
+import { type Action, readAction } from "./action.ts";
+import type { BotParts } from "./bot.ts";
+import {
+	change,
+	mayDecide,
+	settingsOf,
+	settingsTurn,
+} from "./commands/settings.ts";
+import { drawView } from "./draw-view.ts";
+import { NOTHING, type Outcome, PRIORITY } from "./outcome.ts";
+import { wordingFor } from "./replies/compose-reply.ts";
+import { Shown } from "./shown.ts";
+
+export async function press(click: Click, parts: BotParts): Promise<Outcome> {
+	const { buttons: words } = parts.wording();
+	const person = parts.store.personKey(click.place.platform, click.sender.id);
+	const { place, direct, at } = click;
+	if (parts.gate.click({ place, direct, person, at }) !== "admitted")
+		return { ...NOTHING, notice: words.slow };
+	const action = readAction(click.action);
+	if (!action) return { ...NOTHING, notice: words.expired };
+	return "answer" in action
+		? pressAnswer(click, action, person, parts)
+		: pressSetting(click, action, parts);
+}
+
+async function pressAnswer(
+	click: Click,
+	action: Extract<Action, { answer: number }>,
+	person: string,
+	parts: BotParts,
+): Promise<Outcome> {
+	const { store, shelf } = parts;
+	const kept = await store.answers.find(action.answer);
+	const shown = kept ? Shown.safeParse(JSON.parse(kept.content)).data : null;
+	const here =
+		kept?.place.platform === click.place.platform &&
+		kept.place.chat === click.place.chat;
+	if (!shown || !here)
+		return { ...NOTHING, notice: parts.wording().buttons.expired };
+	const wording = wordingFor(shown.traditional, parts);
+	const votes =
+		action.do === "vote" && shown.rated
+			? // At once and not with the rest: a vote counts once, however often it is written.
+				await store.feedback.vote(
+					{ answer: action.answer, person, useful: action.useful },
+					parts.now().getTime(),
+				)
+			: await store.feedback.votesOf(action.answer);
+	const drawn = drawView(shown, action.view, votes, shelf.find, wording);
+	if (!drawn) return { ...NOTHING, notice: wording.buttons.withdrawn };
+	return {
+		...NOTHING,
+		notice: action.do === "vote" ? wording.buttons.thanks : null,
+		says: [
+			inPlace(
+				click,
+				drawn.reply,
+				drawn.buttons(action.answer),
+				action.do === "vote" ? PRIORITY.look : PRIORITY.answer,
+			),
+		],
+	};
+}
+
+async function pressSetting(
+	click: Click,
+	action: Exclude<Action, { answer: number }>,
+	parts: BotParts,
+): Promise<Outcome> {
+	const wording = parts.wording();
+	if (!(await mayDecide(click, parts)))
+		return { ...NOTHING, notice: wording.settings.only_administrators };
+	const { listens, subscribed } = await settingsOf(click, parts);
+	const changed =
+		action.do === "listens"
+			? { listens: action.value, subscribed }
+			: { listens, subscribed: action.value };
+	const { reply, buttons } = settingsTurn(changed, click.direct, wording);
+	return {
+		...NOTHING,
+		notice: wording.settings.changed,
+		save: change(click, changed, parts),
+		says: [inPlace(click, reply, buttons ?? [], PRIORITY.answer)],
+	};
+}
+
+function inPlace(
+	{ place, direct, messageId }: Click,
+	reply: Reply,
+	buttons: Button[][],
+	priority: number,
+): Outcome["says"][number] {
+	return {
+		place,
+		group: !direct,
+		priority,
+		shown: null,
+		outgoing: () => ({ reply, buttons, answers: null, edits: messageId }),
+	};
+}
