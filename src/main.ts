@@ -1,6 +1,7 @@
 /** The bot's process: reads the settings, starts what they name, ends when told to. */
 
-import { ConfigError, loadConfig, runConsoleChat } from "./app.ts";
+import { loadConfig } from "./app.ts";
+import { runBot, runConsoleChat } from "./run-bot.ts";
 
 /** How long stopping may take, in milliseconds. */
 const STOP_MS = 10_000;
@@ -18,15 +19,13 @@ process.stdout.on("error", () => process.exit(0));
 
 try {
 	const config = loadConfig();
-	if (config.platforms.length > 0)
-		throw new ConfigError(
-			`这个版本还不能连接 ${config.platforms.join("、")}:请先去掉它的环境变量,在终端里试用`,
+	if (config.platforms.length > 0) await runBot(config, stop.signal);
+	else
+		await runConsoleChat(
+			config,
+			{ input: process.stdin, output: process.stdout },
+			stop.signal,
 		);
-	await runConsoleChat(
-		config,
-		{ input: process.stdin, output: process.stdout },
-		stop.signal,
-	);
 	process.exitCode = 0;
 } catch (error) {
 	console.error(error instanceof Error ? error.message : String(error));

@@ -71,7 +71,13 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 	const { place, direct, sender, at } = message;
 	const person = parts.store.personKey(place.platform, sender.id);
 	const overheard = message.addressed === null;
-	const admission = parts.gate.message({ place, direct, person, overheard, at });
+	const admission = parts.gate.message({
+		place,
+		direct,
+		person,
+		overheard,
+		at,
+	});
 	if (admission === "silent") return NOTHING;
 	const { traditional } = readWriting(message.text);
 	const wording = wordingFor(traditional, parts);
@@ -91,15 +97,13 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 	);
 	const turn = await takeTurn();
 	// Who talks to the others is answered where the paper has it, and left alone where it has not.
-	if (overheard && turn.reply.status !== "answered")
-		return NOTHING;
+	if (overheard && turn.reply.status !== "answered") return NOTHING;
 	return say(message, turn, parts, person);
 
 	async function takeTurn(): Promise<Turn> {
 		const { text } = message;
 		if (text.trim() === "") return line("clarify", wording.only_text);
-		if (parts.isSensitive(text))
-			return { reply: sensitiveReply(text, parts) };
+		if (parts.isSensitive(text)) return { reply: sensitiveReply(text, parts) };
 		const ask = (question: string, shortFor = false) =>
 			questionTurn(question, conversation, { traditional, shortFor }, parts);
 		const command = overheard ? null : readCommand(text);

@@ -71,7 +71,11 @@ function alone(folded: string): Command | null {
 	const [, word = "", digits] = match;
 	const name = nameOf(word.replace(/第$|[。!]$/g, ""));
 	if (!name || (digits !== undefined && name !== "article")) return null;
-	return { name, number: digits === undefined ? null : Number(digits), words: "" };
+	return {
+		name,
+		number: digits === undefined ? null : Number(digits),
+		words: "",
+	};
 }
 
 function nameOf(word: string): CommandName | undefined {

@@ -106,7 +106,11 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
 	/** Until it is done or parked, or the process stops: then the next one takes it up. */
 	async function handle(id: number): Promise<void> {
-		for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, MAX_PAUSE_MS)) {
+		for (
+			let pause = FIRST_PAUSE_MS;
+			;
+			pause = Math.min(2 * pause, MAX_PAUSE_MS)
+		) {
 			try {
 				const taken = await store.inbox.take(id);
 				if (!taken) return;
@@ -169,7 +173,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 			parts.onParked(event.place.platform);
 		}
 		if (event.kind === "click")
-			void adapters.get(event.place.platform)?.acknowledge(event, outcome.notice);
+			void adapters
+				.get(event.place.platform)
+				?.acknowledge(event, outcome.notice);
 		parts.onOutgoing(entries);
 	}
 
@@ -183,7 +189,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 		const entries: OutboxEntry[] = [];
 		for (const { place, group, priority, shown, outgoing } of says) {
 			const answer = shown
-				? await tables.answers.add({ place, content: JSON.stringify(shown) }, at)
+				? await tables.answers.add(
+						{ place, content: JSON.stringify(shown) },
+						at,
+					)
 				: null;
 			for (const call of adapter?.render(outgoing(answer), place) ?? []) {
 				const entry = await tables.outbox.add(

@@ -42,13 +42,21 @@ export function drawView(
 			const lines = linesOf(shown, find);
 			if (lines.length === 0) return null;
 			const starts = listStarts(lines, wording);
-			const at = Math.max(0, starts.findLastIndex((n) => n <= view.from));
+			const at = Math.max(
+				0,
+				starts.findLastIndex((n) => n <= view.from),
+			);
 			const from = starts[at] ?? 0;
 			const reply = listReply(lines, from, wording);
 			return drawing(reply, () => [
 				reply.quotes.map(({ article: { id } }, n) => ({
 					label: String(from + n + 1),
-					view: { of: "article", at: shown.articles.indexOf(id), page: 0, from },
+					view: {
+						of: "article",
+						at: shown.articles.indexOf(id),
+						page: 0,
+						from,
+					},
 				})),
 				turning(starts[at - 1], starts[at + 1], (start) => ({
 					of: "list",
@@ -58,15 +66,16 @@ export function drawView(
 			]);
 		}
 		case "related": {
-			const articles = shown.related.map(find).filter((found) => found !== null);
+			const articles = shown.related
+				.map(find)
+				.filter((found) => found !== null);
 			if (articles.length === 0) return null;
 			const reply = replyOf(
 				shown.reply?.status ?? "answered",
 				[
 					own(wording.answer.related_heading),
 					...articles.map(
-						(article) =>
-							({ role: "entry", text: titleOf(article) }) as const,
+						(article) => ({ role: "entry", text: titleOf(article) }) as const,
 					),
 				],
 				[],
@@ -110,13 +119,19 @@ export function drawView(
 
 	/** The ways into the articles of an answer. */
 	function opening(): Leading[] {
-		const open = (at: number): View => ({ of: "article", at, page: 0, from: 0 });
+		const open = (at: number): View => ({
+			of: "article",
+			at,
+			page: 0,
+			from: 0,
+		});
 		if (shown.articles.length === 0)
 			return shown.related.length > 0
 				? [{ label: words.nearest, view: open(0) }]
 				: [];
 		const texts = shown.articles.map((_, at) => ({
-			label: shown.articles.length === 1 ? words.text : `${words.text} ${at + 1}`,
+			label:
+				shown.articles.length === 1 ? words.text : `${words.text} ${at + 1}`,
 			view: open(at),
 		}));
 		return shown.related.length > 0
@@ -180,10 +195,7 @@ interface Voting {
 }
 
 /** The lines of a list whose articles still stand. */
-function linesOf(
-	shown: Shown,
-	find: (id: string) => Article | null,
-): Quote[] {
+function linesOf(shown: Shown, find: (id: string) => Article | null): Quote[] {
 	return (shown.list ?? []).flatMap(({ article: id, text }) => {
 		const article = find(id);
 		return article ? [{ text, article }] : [];

@@ -34,7 +34,9 @@ export function createIntake(parts: IntakeParts): Receive {
 	async function isForUs(event: Incoming): Promise<boolean> {
 		if (event.kind !== "message" || event.addressed !== null) return true;
 		// First what costs nothing: most talk of a group asks nothing.
-		return asksSomething(event.text) && (await listensTo(event)) === "questions";
+		return (
+			asksSomething(event.text) && (await listensTo(event)) === "questions"
+		);
 	}
 
 	async function listensTo({ place }: Message) {

@@ -25,9 +25,7 @@ export function commandMenu(
 	staff: readonly string[],
 ): CommandMenu {
 	const entries = (...names: (readonly CommandName[])[]): CommandEntry[] =>
-		names
-			.flat()
-			.map((name) => ({ name, description: menu[name] ?? name }));
+		names.flat().map((name) => ({ name, description: menu[name] ?? name }));
 	return {
 		direct: entries(FOR_ALL, SUBSCRIPTION, SETTINGS),
 		group: entries(FOR_ALL),

@@ -89,7 +89,10 @@ function shownBy(
 ): Pick<Turn, "shown"> {
 	const list =
 		answer.status === "answered" && answer.list
-			? answer.quotes.map(({ text, article: { id } }) => ({ article: id, text }))
+			? answer.quotes.map(({ text, article: { id } }) => ({
+					article: id,
+					text,
+				}))
 			: null;
 	const quoted = list
 		? list.map(({ article }) => article)

@@ -70,7 +70,10 @@ export const Left = Common.extend({ kind: z.literal("left") });
 export type Left = z.infer<typeof Left>;
 
 /** The chat goes on under another id. */
-export const Moved = Common.extend({ kind: z.literal("moved"), to: z.string() });
+export const Moved = Common.extend({
+	kind: z.literal("moved"),
+	to: z.string(),
+});
 export type Moved = z.infer<typeof Moved>;
 
 export const Incoming = z.discriminatedUnion("kind", [

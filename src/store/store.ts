@@ -168,10 +168,7 @@ export interface Chats {
 
 /** What the bot's answers showed, so that their buttons work for as long as the message can be seen. */
 export interface Answers {
-	add(
-		answer: { place: Place; content: string },
-		now: number,
-	): Promise<number>;
+	add(answer: { place: Place; content: string }, now: number): Promise<number>;
 	find(id: number): Promise<{ place: Place; content: string } | null>;
 }
 

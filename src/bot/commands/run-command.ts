@@ -7,10 +7,10 @@ import type { Conversation } from "../conversations.ts";
 import { plainReply } from "../replies/reply-parts.ts";
 import type { Turn } from "../turn.ts";
 import { fill, type Wording } from "../wording.ts";
+import { feedback, forget, help, privacy, whoami } from "./about.ts";
 import { openArticle, readOn } from "./read.ts";
 import { settings, subscription } from "./settings.ts";
 import { stats, unanswered } from "./staff.ts";
-import { feedback, forget, help, privacy, whoami } from "./about.ts";
 
 /** Everything that a command may look at. */
 export interface CommandCall {

@@ -13,7 +13,11 @@ import type { CommandCall } from "./run-command.ts";
 export async function settings(call: CommandCall): Promise<Turn> {
 	const { message, wording, parts } = call;
 	if (!(await mayDecide(message, parts))) return refusal(wording);
-	return settingsTurn(await settingsOf(message, parts), message.direct, wording);
+	return settingsTurn(
+		await settingsOf(message, parts),
+		message.direct,
+		wording,
+	);
 }
 
 export async function subscription(

@@ -11,9 +11,7 @@ export function isStaff(
 	{ place, sender }: Pick<Message, "place" | "sender">,
 	{ staff }: Pick<BotParts, "staff">,
 ): boolean {
-	return (
-		!sender.asGroup && (staff[place.platform] ?? []).includes(sender.id)
-	);
+	return !sender.asGroup && (staff[place.platform] ?? []).includes(sender.id);
 }
 
 const MAX_QUESTIONS = 20;

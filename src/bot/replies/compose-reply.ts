@@ -3,6 +3,8 @@
 import type { Answer, Article, Quote } from "../../answering/answer.ts";
 import { readWriting } from "../../answering/writing.ts";
 import type { Line, Reply } from "../../chat/reply.ts";
+import type { ToTraditional } from "../traditional.ts";
+import { fill, inTraditional, type Wording } from "../wording.ts";
 import { listReply } from "./list-reply.ts";
 import { noteLine } from "./note-line.ts";
 import {
@@ -14,8 +16,6 @@ import {
 	source,
 } from "./reply-parts.ts";
 import { sourceOf, titleOf } from "./source-line.ts";
-import type { ToTraditional } from "../traditional.ts";
-import { fill, inTraditional, type Wording } from "../wording.ts";
 
 export interface ReplyParts {
 	/** The wording of the moment; another one after staff edited it. */
