@@ -162,7 +162,7 @@ interface PipelineParts {
 }
 
 /** The way of a message: intake, inbox, bot, outbox, platform. */
-async function openPipeline({
+export async function openPipeline({
 	config,
 	store,
 	adapters,
