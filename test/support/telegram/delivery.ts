@@ -25,8 +25,8 @@ export function createDelivery(
 	now: () => number,
 	/** A bot may put a call into its answer to a webhook. */
 	callInAnswer: (method: string, payload: Payload) => void,
-	/** Something was confirmed. */
-	confirmed: () => void,
+	/** Something was confirmed, or the bot listens now. */
+	changed: () => void,
 ) {
 	let hanging: { end(error?: Error): void; look(): void } | null = null;
 	let webhook: Webhook | null = null;
@@ -46,7 +46,7 @@ export function createDelivery(
 			if (to.stopped.signal.aborted) return;
 			if (problem === null) {
 				queue.shift();
-				confirmed();
+				changed();
 				pause = options.backOffMs;
 			} else {
 				to.lastError = { at: now(), message: problem };
@@ -91,7 +91,7 @@ export function createDelivery(
 				// Telegram holds a poll for 50 seconds at most.
 				const timeoutMs = Math.min(Number(payload.timeout ?? 0), 50) * 1000;
 				const updates = queue.pull(offset, limit);
-				confirmed();
+				changed();
 				if (updates.length > 0 || timeoutMs <= 0)
 					return Promise.resolve(updates);
 				return new Promise((resolve, reject) => {
@@ -113,6 +113,7 @@ export function createDelivery(
 					const timer = setTimeout(() => poll.end(), timeoutMs);
 					gone.addEventListener("abort", onGone);
 					hanging = poll;
+					changed();
 				});
 			},
 
@@ -139,13 +140,14 @@ export function createDelivery(
 					stopped: new AbortController(),
 				};
 				void deliver(webhook);
+				changed();
 				return true;
 			},
 
 			deleteWebhook(payload: Payload): true {
 				stopWebhook();
 				if (String(payload.drop_pending_updates) === "true") queue.clear();
-				confirmed();
+				changed();
 				return true;
 			},
 
