@@ -211,10 +211,9 @@ function parseObject(body: string): Payload {
 
 function readKinds(given: unknown): string[] | undefined {
 	if (given === undefined || given === null) return undefined;
-	const list: unknown = typeof given === "string" ? JSON.parse(given) : given;
-	if (!Array.isArray(list))
+	if (!Array.isArray(given))
 		throw badRequest("can't parse allowed updates JSON object");
-	return list.map(String);
+	return given.map(String);
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {

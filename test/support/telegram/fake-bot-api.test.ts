@@ -100,6 +100,19 @@ describe("the protocol", () => {
 		expect(api.messages.map(({ text }) => text)).toEqual(["一", "二", "三"]);
 	});
 
+	test("takes objects as JSON within a form", async () => {
+		const { id } = api.group();
+		const send = (keyboard: string) =>
+			post(
+				`/bot${api.token}/sendMessage`,
+				`chat_id=${id}&text=1&reply_markup=${encodeURIComponent(keyboard)}`,
+				"application/x-www-form-urlencoded",
+			);
+		await send('{"inline_keyboard":[[{"text":"看","callback_data":"a"}]]}');
+		expect(api.messages[0]?.buttons).toHaveLength(1);
+		expect((await send("{")).status).toBe(400);
+	});
+
 	test("refuses a body that is no JSON", async () => {
 		const response = await post(`/bot${api.token}/sendMessage`, "{");
 		expect(response.status).toBe(400);

@@ -237,7 +237,8 @@ export async function startFakeBotApi(
 		username: string | undefined,
 		isBot: boolean,
 	) => ({
-		id: 500_000_000 + ++people,
+		// Ids have outgrown 32 bits.
+		id: 6_100_000_000 + ++people,
 		is_bot: isBot,
 		first_name: name,
 		...(username ? { username } : {}),

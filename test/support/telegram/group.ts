@@ -27,6 +27,8 @@ export interface Group extends Place {
 	readonly anonymously: Voice;
 	/** The channel that the group discusses; its posts come by themselves. */
 	readonly channel: Voice;
+	/** Somebody who speaks in the name of a channel of their own. */
+	readonly asChannel: Voice;
 	/** Tells nobody. */
 	makes(person: Person, status: WireMember["status"]): void;
 	addsBot(by?: Person): void;
@@ -53,6 +55,14 @@ const ANONYMOUS: WireUser = {
 	is_bot: true,
 	first_name: "Group",
 	username: "GroupAnonymousBot",
+};
+
+/** Stands for everybody who speaks as a channel. */
+const CHANNEL_BOT: WireUser = {
+	id: 136_817_688,
+	is_bot: true,
+	first_name: "Channel",
+	username: "Channel_Bot",
 };
 
 /** Telegram's own account, from which a channel's posts reach its group. */
@@ -163,6 +173,14 @@ export function createGroup(
 				},
 			};
 		}),
+		asChannel: voice("(somebody's channel)", () => ({
+			from: CHANNEL_BOT,
+			sender_chat: {
+				id: -1_009_900_000_001,
+				type: "channel",
+				title: "某人的频道",
+			},
+		})),
 		makes(person, status) {
 			chat.members.set(person.id, { status, user: person.user });
 		},
@@ -180,7 +198,8 @@ export function createGroup(
 		mutesBot: (by) =>
 			change(by, "muted", { status: "restricted", can_send_messages: false }),
 		renames(to) {
-			chat.wire.title = to;
+			// Messages said before keep the name of their time.
+			chat.wire = { ...chat.wire, title: to };
 			service({ new_chat_title: to });
 		},
 		migrates() {

@@ -200,6 +200,12 @@ describe("the updates look as Telegram's", () => {
 				sender_chat: { id: group.id },
 			},
 		});
+		expect(group.asChannel.says("@bot 你好").update).toMatchObject({
+			message: {
+				from: { id: 136817688, is_bot: true },
+				sender_chat: { type: "channel" },
+			},
+		});
 		expect(group.channel.says("新一期出版了").update).toMatchObject({
 			message: {
 				from: { id: 777000 },
