@@ -266,6 +266,34 @@ describe("where the bot may write", () => {
 	});
 });
 
+test("the waiting sign goes where a message may go, and to General", async () => {
+	const group = api.group({ topics: ["维权"] });
+	const show = (message_thread_id: number) =>
+		telegram.sendChatAction(group.id, "typing", { message_thread_id });
+	await show(group.topic("维权").thread);
+	await show(1);
+	await expect(show(77)).rejects.toThrow("message thread not found");
+	await expect(
+		telegram.sendChatAction(group.id, "thinking" as "typing"),
+	).rejects.toThrow("400");
+});
+
+test("a message can be deleted for 48 hours", async () => {
+	let now = Date.now();
+	const aging = await startFakeBotApi({ now: () => now });
+	try {
+		const client = new Telegram(aging.token, { apiRoot: aging.root });
+		const { id } = aging.group();
+		const { message_id } = await client.sendMessage(id, "你好");
+		now += 49 * 60 * 60 * 1000;
+		await expect(client.deleteMessage(id, message_id)).rejects.toThrow(
+			"message can't be deleted for everyone",
+		);
+	} finally {
+		await aging.close();
+	}
+});
+
 describe("the menu of commands", () => {
 	const commands = [{ command: "help", description: "怎么用" }];
 

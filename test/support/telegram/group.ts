@@ -3,6 +3,7 @@
 import { type BotInPlace, createBotInPlace } from "./bot-in-place.ts";
 import { changeBot, join, type Person } from "./person.ts";
 import type { Place, Stage } from "./stage.ts";
+import { openTopic, type TopicPlace } from "./topic.ts";
 import { createVoice, type Voice } from "./voice.ts";
 import type { WireMember, WireMessage, WireUser } from "./wire.ts";
 import { type ChatState, newChat } from "./world.ts";
@@ -40,13 +41,6 @@ export interface Group extends Place {
 	renames(title: string): void;
 	/** Becomes a supergroup with another id. */
 	migrates(): void;
-}
-
-export interface TopicPlace extends Place {
-	readonly thread: number;
-	readonly bot: BotInPlace;
-	closes(): void;
-	deletes(): void;
 }
 
 /** "Username for the group's anonymous administrators", the same in every group. */
@@ -151,7 +145,9 @@ export function createGroup(
 			return topic;
 		},
 		opensTopic(name) {
-			const topic = openTopic(stage, () => chat, owner, name);
+			const topic = openTopic(stage, () => chat, owner, name, {
+				quietly: false,
+			});
 			topicPlaces.set(name, topic);
 			return topic;
 		},
@@ -220,52 +216,11 @@ export function createGroup(
 		},
 	};
 	for (const name of topics ?? []) {
-		// These were there before the test: the bot is not told.
-		const topic = openTopic(stage, () => chat, owner, name, true);
+		const topic = openTopic(stage, () => chat, owner, name, { quietly: true });
 		topicPlaces.set(name, topic);
 	}
 	join(chat, owner);
 	return group;
-}
-
-function openTopic(
-	stage: Stage,
-	chat: () => ChatState,
-	owner: WireUser,
-	name: string,
-	quietly = false,
-): TopicPlace {
-	const created = stage.world.put(chat(), {
-		from: owner,
-		is_topic_message: true,
-		forum_topic_created: { name, icon_color: 7_322_096 },
-	});
-	const thread = created.message_id;
-	created.message_thread_id = thread;
-	const topic = { name, closed: false, created };
-	chat().topics.set(thread, topic);
-	if (!quietly) stage.send({ message: created });
-	const place: Place = {
-		get chat() {
-			return chat();
-		},
-		thread,
-	};
-	return {
-		get chat() {
-			return chat();
-		},
-		thread,
-		bot: createBotInPlace(stage, place),
-		closes() {
-			topic.closed = true;
-		},
-		deletes() {
-			chat().topics.delete(thread);
-			for (const [id, message] of chat().messages)
-				if (message.message_thread_id === thread) chat().messages.delete(id);
-		},
-	};
 }
 
 function channelOf({ wire }: ChatState, title: string) {

@@ -126,7 +126,9 @@ export function messageMethods({ world, sent, limiter, now }: Parts) {
 			const chat = accessibleChat(world, payload.chat_id);
 			if (!CHAT_ACTIONS.has(String(payload.action)))
 				throw badRequest("wrong parameter action in request");
-			threadOf(chat, payload, null);
+			// The one place where topic 1 is not refused: General shows the sign only so.
+			if (!chat.wire.is_forum || Number(payload.message_thread_id) !== 1)
+				threadOf(chat, payload, null);
 			return true;
 		},
 	};

@@ -2,6 +2,7 @@ import { Telegraf } from "telegraf";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type FakeBotApi, startFakeBotApi } from "./fake-bot-api.ts";
 import type { Person } from "./person.ts";
+import type { Said } from "./stage.ts";
 
 let api: FakeBotApi;
 let chen: Person;
@@ -72,6 +73,18 @@ describe("with a bot that echoes", () => {
 		await group.topic("维权").bot.replies(/二/);
 		await group.topic("体检").bot.replies(/三/);
 		await api.botTo(chen).replies("听到:四");
+	});
+
+	test("answers are told apart by what they quote", async () => {
+		const group = api.group();
+		const [one, two] = ["一", "二"].map((text) =>
+			chen.in(group).says(`@bot ${text}`),
+		) as [Said, Said];
+		await group.bot.repliesTo(two, /二/);
+		await group.bot.repliesTo(one, /一/);
+		await expect(
+			group.bot.repliesTo(one, /一/, { withinMs: 1 }),
+		).rejects.toThrow("the bot does not reply to message 1 with /一/");
 	});
 
 	test("silence can be proved", async () => {
