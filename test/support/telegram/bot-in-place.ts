@@ -6,7 +6,7 @@ import type { Place, Said, Stage } from "./stage.ts";
 export interface BotInPlace {
 	/** The next message of the bot at this place that matches; those passed over are not looked at again. */
 	replies(pattern?: RegExp | string, options?: Within): Promise<SentMessage>;
-	/** The same, and it must quote the given message. */
+	/** The first one that quotes the given message and was not awaited before. */
 	repliesTo(
 		said: Said,
 		pattern?: RegExp | string,
@@ -35,42 +35,53 @@ export function createBotInPlace(stage: Stage, place: Place): BotInPlace {
 		message.chat === place.chat.wire.id && message.thread === place.thread;
 	const fail = (expected: string) =>
 		`${expected}\n--- the conversation so far ---\n${transcript.read(place.chat)}`;
-	const next = (
+	const taken = new Set<SentMessage>();
+	const find = (
 		pattern: RegExp | string | undefined,
-		withinMs: number,
-		also: (message: SentMessage) => boolean,
-		what: string,
+		also: (message: SentMessage, index: number) => boolean,
 	) => {
-		const from = seen;
-		return changes.until(
-			() => {
-				const index = sent.messages.findIndex(
-					(message, index) =>
-						index >= Math.max(from, seen) &&
-						isHere(message) &&
-						also(message) &&
-						matches(message.text, pattern),
-				);
-				if (index < 0) return null;
-				seen = index + 1;
-				return sent.messages[index];
-			},
-			withinMs,
-			() =>
-				fail(
-					`the bot does not ${what}${pattern === undefined ? "" : ` with ${pattern}`}`,
-				),
+		const index = sent.messages.findIndex(
+			(message, index) =>
+				!taken.has(message) &&
+				isHere(message) &&
+				also(message, index) &&
+				matches(message.text, pattern),
 		);
+		const message = sent.messages[index];
+		return message ? { message, index } : null;
 	};
+	const wanted = (pattern: RegExp | string | undefined) =>
+		pattern === undefined ? "" : ` with ${pattern}`;
 	return {
 		replies: (pattern, { withinMs = 5000 } = {}) =>
-			next(pattern, withinMs, () => true, "reply"),
-		repliesTo: (said, pattern, { withinMs = 5000 } = {}) =>
-			next(
-				pattern,
+			changes.until(
+				() => {
+					const found = find(pattern, (_, index) => index >= seen);
+					if (!found) return null;
+					seen = found.index + 1;
+					return found.message;
+				},
 				withinMs,
-				({ replyTo }) => replyTo === said.message.message_id,
-				`reply to message ${said.message.message_id}`,
+				() => fail(`the bot does not reply${wanted(pattern)}`),
+			),
+		// Answers to several questions may come in any order.
+		repliesTo: (
+			{ message: { message_id } },
+			pattern,
+			{ withinMs = 5000 } = {},
+		) =>
+			changes.until(
+				() => {
+					const found = find(pattern, ({ replyTo }) => replyTo === message_id);
+					if (!found) return null;
+					taken.add(found.message);
+					return found.message;
+				},
+				withinMs,
+				() =>
+					fail(
+						`the bot does not reply to message ${message_id}${wanted(pattern)}`,
+					),
 			),
 		edits: (message, pattern, { withinMs = 5000 } = {}) =>
 			changes.until(

@@ -25,8 +25,8 @@ export function createDelivery(
 	now: () => number,
 	/** A bot may put a call into its answer to a webhook. */
 	callInAnswer: (method: string, payload: Payload) => void,
-	/** Something was confirmed. */
-	confirmed: () => void,
+	/** Something was confirmed, or the bot listens now. */
+	changed: () => void,
 ) {
 	let hanging: { end(error?: Error): void; look(): void } | null = null;
 	let webhook: Webhook | null = null;
@@ -46,7 +46,7 @@ export function createDelivery(
 			if (to.stopped.signal.aborted) return;
 			if (problem === null) {
 				queue.shift();
-				confirmed();
+				changed();
 				pause = options.backOffMs;
 			} else {
 				to.lastError = { at: now(), message: problem };
@@ -91,7 +91,7 @@ export function createDelivery(
 				// Telegram holds a poll for 50 seconds at most.
 				const timeoutMs = Math.min(Number(payload.timeout ?? 0), 50) * 1000;
 				const updates = queue.pull(offset, limit);
-				confirmed();
+				changed();
 				if (updates.length > 0 || timeoutMs <= 0)
 					return Promise.resolve(updates);
 				return new Promise((resolve, reject) => {
@@ -113,6 +113,7 @@ export function createDelivery(
 					const timer = setTimeout(() => poll.end(), timeoutMs);
 					gone.addEventListener("abort", onGone);
 					hanging = poll;
+					changed();
 				});
 			},
 
@@ -139,13 +140,14 @@ export function createDelivery(
 					stopped: new AbortController(),
 				};
 				void deliver(webhook);
+				changed();
 				return true;
 			},
 
 			deleteWebhook(payload: Payload): true {
 				stopWebhook();
 				if (String(payload.drop_pending_updates) === "true") queue.clear();
-				confirmed();
+				changed();
 				return true;
 			},
 
@@ -209,10 +211,9 @@ function parseObject(body: string): Payload {
 
 function readKinds(given: unknown): string[] | undefined {
 	if (given === undefined || given === null) return undefined;
-	const list: unknown = typeof given === "string" ? JSON.parse(given) : given;
-	if (!Array.isArray(list))
+	if (!Array.isArray(given))
 		throw badRequest("can't parse allowed updates JSON object");
-	return list.map(String);
+	return given.map(String);
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {

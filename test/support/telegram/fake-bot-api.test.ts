@@ -58,8 +58,7 @@ describe("telegraf's own client", () => {
 	test("downloads what a member sent", async () => {
 		const content = new Uint8Array([1, 2, 3]);
 		const { message } = api.person({ name: "小陈" }).sendsPhoto({ content });
-		const { file_id } = message.photo?.[0] as { file_id: string };
-		const link = await telegram.getFileLink(file_id);
+		const link = await telegram.getFileLink(message.photo?.[0]?.file_id ?? "");
 		const response = await fetch(link);
 		expect(new Uint8Array(await response.arrayBuffer())).toEqual(content);
 	});
@@ -99,6 +98,19 @@ describe("the protocol", () => {
 		);
 		await post(`${path}?chat_id=${id}&text=${encodeURIComponent("三")}`);
 		expect(api.messages.map(({ text }) => text)).toEqual(["一", "二", "三"]);
+	});
+
+	test("takes objects as JSON within a form", async () => {
+		const { id } = api.group();
+		const send = (keyboard: string) =>
+			post(
+				`/bot${api.token}/sendMessage`,
+				`chat_id=${id}&text=1&reply_markup=${encodeURIComponent(keyboard)}`,
+				"application/x-www-form-urlencoded",
+			);
+		await send('{"inline_keyboard":[[{"text":"看","callback_data":"a"}]]}');
+		expect(api.messages[0]?.buttons).toHaveLength(1);
+		expect((await send("{")).status).toBe(400);
 	});
 
 	test("refuses a body that is no JSON", async () => {
@@ -252,6 +264,34 @@ describe("where the bot may write", () => {
 			{ message: { chat: { id: group.id }, migrate_from_chat_id: old } },
 		]);
 	});
+});
+
+test("the waiting sign goes where a message may go, and to General", async () => {
+	const group = api.group({ topics: ["维权"] });
+	const show = (message_thread_id: number) =>
+		telegram.sendChatAction(group.id, "typing", { message_thread_id });
+	await show(group.topic("维权").thread);
+	await show(1);
+	await expect(show(77)).rejects.toThrow("message thread not found");
+	await expect(
+		telegram.sendChatAction(group.id, "thinking" as "typing"),
+	).rejects.toThrow("400");
+});
+
+test("a message can be deleted for 48 hours", async () => {
+	let now = Date.now();
+	const aging = await startFakeBotApi({ now: () => now });
+	try {
+		const client = new Telegram(aging.token, { apiRoot: aging.root });
+		const { id } = aging.group();
+		const { message_id } = await client.sendMessage(id, "你好");
+		now += 49 * 60 * 60 * 1000;
+		await expect(client.deleteMessage(id, message_id)).rejects.toThrow(
+			"message can't be deleted for everyone",
+		);
+	} finally {
+		await aging.close();
+	}
 });
 
 describe("the menu of commands", () => {

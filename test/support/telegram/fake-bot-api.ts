@@ -1,6 +1,7 @@
 /** A Telegram Bot API that speaks the real protocol, with people and groups that tests direct. */
 
 import { type BotInPlace, createBotInPlace } from "./bot-in-place.ts";
+import { type Call, createCalls } from "./calls.ts";
 import { createDelivery } from "./delivery.ts";
 import { createFaults, type Fault, type PlannedFault } from "./faults.ts";
 import { createGroup, type Group, type GroupOptions } from "./group.ts";
@@ -29,18 +30,6 @@ export interface FakeBotApiOptions {
 	cheap?: boolean;
 	webhook?: { backOffMs?: number; timeoutMs?: number };
 	callbackLifeMs?: number;
-}
-
-/** One call of the bot's. */
-export interface Call {
-	method: string;
-	payload: Payload;
-	startedAt: number;
-	endedAt: number | null;
-	/** Null while it is under way, and for a success. */
-	refusal: { code: number; description: string } | null;
-	/** Whether a test asked for its failure. */
-	injected: boolean;
 }
 
 export interface FakeBotApi {
@@ -141,60 +130,12 @@ export async function startFakeBotApi(
 		now,
 		(method, payload) => {
 			// Telegram tells nobody what became of it.
-			call(method, payload, new AbortController().signal).catch(() => {});
+			run(method, payload, new AbortController().signal).catch(() => {});
 		},
 		changes.happened,
 	);
 	const limiter = createLimiter(limits, now);
-	const methods = new Map(
-		Object.entries({
-			...messageMethods({ world, sent, limiter, now }),
-			...otherMethods(parts),
-			...delivery.methods,
-		}).map(([name, method]) => [
-			name.toLowerCase(),
-			method as (payload: Payload, gone: AbortSignal) => unknown,
-		]),
-	);
-	const calls: Call[] = [];
-	const refusalCounts = new Map<number, number>();
 	let revoked = false;
-
-	async function call(method: string, payload: Payload, gone: AbortSignal) {
-		const entry: Call = {
-			method,
-			payload,
-			startedAt: now(),
-			endedAt: null,
-			refusal: null,
-			injected: false,
-		};
-		if (!cheap) calls.push(entry);
-		try {
-			const run = methods.get(method.toLowerCase());
-			if (!run) throw new Refusal(404, "Not Found: method not found");
-			const fault = faults.take(method, payload);
-			entry.injected = fault !== null;
-			const takesEffect =
-				fault === null ||
-				fault === "reset-after-effect" ||
-				fault === "hang-after-effect" ||
-				(fault instanceof Object && "delayMs" in fault);
-			const result = takesEffect ? await run(payload, gone) : undefined;
-			if (takesEffect) tell(method, result);
-			return { result, fault };
-		} catch (error) {
-			if (error instanceof Refusal) {
-				const { code, description } = error;
-				entry.refusal = { code, description };
-				refusalCounts.set(code, (refusalCounts.get(code) ?? 0) + 1);
-			}
-			throw error;
-		} finally {
-			entry.endedAt = now();
-			changes.happened();
-		}
-	}
 
 	/** Writes down what the members see now. */
 	function tell(method: string, result: unknown) {
@@ -213,11 +154,23 @@ export async function startFakeBotApi(
 		transcript.note(chat, `BOT${edited}${quoted}: ${message.text}${buttons}`);
 	}
 
+	const { calls, refusals, run } = createCalls({
+		methods: {
+			...messageMethods({ world, sent, limiter, now }),
+			...otherMethods(parts),
+			...delivery.methods,
+		},
+		faults,
+		now,
+		cheap,
+		onEffect: tell,
+		onEnd: changes.happened,
+	});
 	const server = await startHttpServer({
 		authorise(given) {
 			if (given !== token || revoked) throw new Refusal(401, "Unauthorized");
 		},
-		call,
+		call: run,
 		file: (path) => parts.files.get(path.replace(/^photos\/|\.jpg$/g, "")),
 	});
 	const stage: Stage = {
@@ -237,7 +190,8 @@ export async function startFakeBotApi(
 		username: string | undefined,
 		isBot: boolean,
 	) => ({
-		id: 500_000_000 + ++people,
+		// Ids have outgrown 32 bits.
+		id: 6_100_000_000 + ++people,
 		is_bot: isBot,
 		first_name: name,
 		...(username ? { username } : {}),
@@ -329,8 +283,8 @@ export async function startFakeBotApi(
 		refusals: earned,
 		refusalCount: (code) =>
 			code === undefined
-				? [...refusalCounts.values()].reduce((sum, n) => sum + n, 0)
-				: (refusalCounts.get(code) ?? 0),
+				? [...refusals.values()].reduce((sum, n) => sum + n, 0)
+				: (refusals.get(code) ?? 0),
 		transcript: () => transcript.read(),
 	};
 }

@@ -3,6 +3,7 @@
 import { type BotInPlace, createBotInPlace } from "./bot-in-place.ts";
 import { changeBot, join, type Person } from "./person.ts";
 import type { Place, Stage } from "./stage.ts";
+import { openTopic, type TopicPlace } from "./topic.ts";
 import { createVoice, type Voice } from "./voice.ts";
 import type { WireMember, WireMessage, WireUser } from "./wire.ts";
 import { type ChatState, newChat } from "./world.ts";
@@ -27,6 +28,8 @@ export interface Group extends Place {
 	readonly anonymously: Voice;
 	/** The channel that the group discusses; its posts come by themselves. */
 	readonly channel: Voice;
+	/** Somebody who speaks in the name of a channel of their own. */
+	readonly asChannel: Voice;
 	/** Tells nobody. */
 	makes(person: Person, status: WireMember["status"]): void;
 	addsBot(by?: Person): void;
@@ -40,19 +43,20 @@ export interface Group extends Place {
 	migrates(): void;
 }
 
-export interface TopicPlace extends Place {
-	readonly thread: number;
-	readonly bot: BotInPlace;
-	closes(): void;
-	deletes(): void;
-}
-
 /** "Username for the group's anonymous administrators", the same in every group. */
 const ANONYMOUS: WireUser = {
 	id: 1_087_968_824,
 	is_bot: true,
 	first_name: "Group",
 	username: "GroupAnonymousBot",
+};
+
+/** Stands for everybody who speaks as a channel. */
+const CHANNEL_BOT: WireUser = {
+	id: 136_817_688,
+	is_bot: true,
+	first_name: "Channel",
+	username: "Channel_Bot",
 };
 
 /** Telegram's own account, from which a channel's posts reach its group. */
@@ -141,7 +145,9 @@ export function createGroup(
 			return topic;
 		},
 		opensTopic(name) {
-			const topic = openTopic(stage, () => chat, owner, name);
+			const topic = openTopic(stage, () => chat, owner, name, {
+				quietly: false,
+			});
 			topicPlaces.set(name, topic);
 			return topic;
 		},
@@ -163,6 +169,14 @@ export function createGroup(
 				},
 			};
 		}),
+		asChannel: voice("(somebody's channel)", () => ({
+			from: CHANNEL_BOT,
+			sender_chat: {
+				id: -1_009_900_000_001,
+				type: "channel",
+				title: "某人的频道",
+			},
+		})),
 		makes(person, status) {
 			chat.members.set(person.id, { status, user: person.user });
 		},
@@ -180,7 +194,8 @@ export function createGroup(
 		mutesBot: (by) =>
 			change(by, "muted", { status: "restricted", can_send_messages: false }),
 		renames(to) {
-			chat.wire.title = to;
+			// Messages said before keep the name of their time.
+			chat.wire = { ...chat.wire, title: to };
 			service({ new_chat_title: to });
 		},
 		migrates() {
@@ -201,52 +216,11 @@ export function createGroup(
 		},
 	};
 	for (const name of topics ?? []) {
-		// These were there before the test: the bot is not told.
-		const topic = openTopic(stage, () => chat, owner, name, true);
+		const topic = openTopic(stage, () => chat, owner, name, { quietly: true });
 		topicPlaces.set(name, topic);
 	}
 	join(chat, owner);
 	return group;
-}
-
-function openTopic(
-	stage: Stage,
-	chat: () => ChatState,
-	owner: WireUser,
-	name: string,
-	quietly = false,
-): TopicPlace {
-	const created = stage.world.put(chat(), {
-		from: owner,
-		is_topic_message: true,
-		forum_topic_created: { name, icon_color: 7_322_096 },
-	});
-	const thread = created.message_id;
-	created.message_thread_id = thread;
-	const topic = { name, closed: false, created };
-	chat().topics.set(thread, topic);
-	if (!quietly) stage.send({ message: created });
-	const place: Place = {
-		get chat() {
-			return chat();
-		},
-		thread,
-	};
-	return {
-		get chat() {
-			return chat();
-		},
-		thread,
-		bot: createBotInPlace(stage, place),
-		closes() {
-			topic.closed = true;
-		},
-		deletes() {
-			chat().topics.delete(thread);
-			for (const [id, message] of chat().messages)
-				if (message.message_thread_id === thread) chat().messages.delete(id);
-		},
-	};
 }
 
 function channelOf({ wire }: ChatState, title: string) {

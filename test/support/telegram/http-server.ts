@@ -102,7 +102,7 @@ async function reply(
 	}
 	if (fault !== null && "error_code" in fault)
 		throw new Refusal(fault.error_code, fault.description, fault.parameters);
-	if (fault !== null) await after(fault.delayMs);
+	if (fault !== null) await after(fault.delayMs, undefined, { ref: false });
 	json(response, 200, { ok: true, result });
 }
 
@@ -142,7 +142,7 @@ async function readPayload(
 		chunks.push(chunk);
 	}
 	const query = Object.fromEntries(url.searchParams);
-	if (length === 0) return query;
+	if (length === 0) return withObjects(query);
 	let body: string;
 	try {
 		body = new TextDecoder("utf-8", { fatal: true }).decode(
@@ -153,14 +153,41 @@ async function readPayload(
 	}
 	const type = request.headers["content-type"] ?? "";
 	if (type.startsWith("application/x-www-form-urlencoded"))
-		return { ...query, ...Object.fromEntries(new URLSearchParams(body)) };
+		return withObjects({
+			...query,
+			...Object.fromEntries(new URLSearchParams(body)),
+		});
 	if (!type.startsWith("application/json"))
 		throw badRequest(`the fake takes no body of type "${type}"`);
 	try {
 		const parsed: unknown = JSON.parse(body);
-		if (parsed instanceof Object) return { ...query, ...parsed };
-	} catch {
-		// Told below.
+		if (parsed instanceof Object) return withObjects({ ...query, ...parsed });
+	} catch (error) {
+		if (error instanceof Refusal) throw error;
 	}
 	throw badRequest("can't parse JSON object");
+}
+
+/** Parameters that are objects; Telegram takes them as "a JSON-serialized object", too. */
+const OBJECTS = [
+	"allowed_updates",
+	"commands",
+	"entities",
+	"reply_markup",
+	"reply_parameters",
+	"scope",
+];
+
+function withObjects(payload: Payload): Payload {
+	const decoded = { ...payload };
+	for (const key of OBJECTS) {
+		const given = decoded[key];
+		if (typeof given !== "string") continue;
+		try {
+			decoded[key] = given === "" ? undefined : JSON.parse(given);
+		} catch {
+			throw badRequest(`can't parse ${key} JSON object`);
+		}
+	}
+	return decoded;
 }

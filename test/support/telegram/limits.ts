@@ -60,7 +60,7 @@ export function createLimiter(
 			if (waitMs > jitterMs) {
 				const seconds = Math.ceil(waitMs / 1000);
 				for (const history of concerned)
-					if (waitOf(history, at) > jitterMs)
+					if (waitOf(history, at) > jitterMs && history.blockedUntil <= at)
 						history.blockedUntil = at + seconds * 1000;
 				throw new Refusal(429, `Too Many Requests: retry after ${seconds}`, {
 					retry_after: seconds,

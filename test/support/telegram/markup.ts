@@ -5,15 +5,14 @@ import type { WireButton, WireMarkup } from "./wire.ts";
 
 /** Undefined for no buttons. @throws Refusal */
 export function readMarkup(given: unknown): WireMarkup | undefined {
-	if (given === undefined || given === null || given === "") return undefined;
-	const markup = typeof given === "string" ? parse(given) : given;
-	if (typeof markup !== "object" || markup === null || Array.isArray(markup))
+	if (given === undefined || given === null) return undefined;
+	if (typeof given !== "object" || given === null || Array.isArray(given))
 		throw badRequest("object expected as reply markup");
-	const rows = (markup as { inline_keyboard?: unknown }).inline_keyboard;
+	const rows = (given as { inline_keyboard?: unknown }).inline_keyboard;
 	if (rows === undefined) {
 		// A custom keyboard, or its removal: nothing that hangs on the message.
 		const known = ["keyboard", "remove_keyboard", "force_reply"];
-		if (known.some((key) => key in markup) || Object.keys(markup).length === 0)
+		if (known.some((key) => key in given) || Object.keys(given).length === 0)
 			return undefined;
 		throw badRequest("can't parse reply keyboard markup JSON object");
 	}
@@ -64,12 +63,4 @@ function readButton(button: unknown): WireButton {
 		if (length < 1 || length > 64) throw badRequest("BUTTON_DATA_INVALID");
 	}
 	return button as WireButton;
-}
-
-function parse(json: string): unknown {
-	try {
-		return JSON.parse(json);
-	} catch {
-		throw badRequest("can't parse reply keyboard markup JSON object");
-	}
 }

@@ -115,6 +115,8 @@ export function messageMethods({ world, sent, limiter, now }: Parts) {
 			const status = chat.members.get(world.bot.id)?.status;
 			if (!mine && status !== "administrator")
 				throw badRequest("message can't be deleted");
+			if (world.date() - message.date > DELETABLE_SECONDS)
+				throw badRequest("message can't be deleted for everyone");
 			chat.messages.delete(message.message_id);
 			sent.deleted(message);
 			return true;
@@ -124,11 +126,16 @@ export function messageMethods({ world, sent, limiter, now }: Parts) {
 			const chat = accessibleChat(world, payload.chat_id);
 			if (!CHAT_ACTIONS.has(String(payload.action)))
 				throw badRequest("wrong parameter action in request");
-			threadOf(chat, payload, null);
+			// The one place where topic 1 is not refused: General shows the sign only so.
+			if (!chat.wire.is_forum || Number(payload.message_thread_id) !== 1)
+				threadOf(chat, payload, null);
 			return true;
 		},
 	};
 }
+
+/** "A message can only be deleted if it was sent less than 48 hours ago." */
+const DELETABLE_SECONDS = 48 * 60 * 60;
 
 /** https://core.telegram.org/bots/api#sendchataction */
 const CHAT_ACTIONS = new Set([
@@ -144,16 +151,12 @@ const CHAT_ACTIONS = new Set([
 ]);
 
 function repliedTo(chat: ChatState, payload: Payload): WireMessage | null {
-	const given = payload.reply_parameters;
-	const reply =
-		(typeof given === "string" ? JSON.parse(given) : given) ??
-		(payload.reply_to_message_id === undefined
-			? null
-			: {
-					message_id: payload.reply_to_message_id,
-					allow_sending_without_reply: payload.allow_sending_without_reply,
-				});
-	if (reply === null) return null;
+	const reply = (payload.reply_parameters ?? {
+		message_id: payload.reply_to_message_id,
+		allow_sending_without_reply: payload.allow_sending_without_reply,
+	}) as Payload;
+	if (payload.reply_parameters === undefined && reply.message_id === undefined)
+		return null;
 	const id = Number(reply.message_id);
 	if (!Number.isInteger(id) || id <= 0)
 		throw badRequest(

@@ -110,8 +110,7 @@ export function otherMethods(parts: OtherParts) {
 
 /** @throws Refusal */
 function commandsKey(world: World, payload: Payload): string {
-	const given = payload.scope ?? { type: "default" };
-	const scope = typeof given === "string" ? JSON.parse(given) : given;
+	const scope = (payload.scope ?? { type: "default" }) as Payload;
 	const type = String(scope.type);
 	if (!SCOPES.has(type)) throw badRequest("unsupported type specified");
 	const language = String(payload.language_code ?? "");
@@ -135,8 +134,7 @@ const SCOPES = new Set([
 	"chat_member",
 ]);
 
-function readCommands(given: unknown): CommandEntry[] {
-	const list = typeof given === "string" ? JSON.parse(given) : given;
+function readCommands(list: unknown): CommandEntry[] {
 	if (!Array.isArray(list)) throw badRequest("expected an Array of BotCommand");
 	if (list.length > 100) throw badRequest("BOT_COMMANDS_TOO_MUCH");
 	return list.map(({ command, description }) => {

@@ -45,7 +45,7 @@ export function sameText(
 }
 
 function readEntities(given: unknown): WireEntity[] {
-	const list = typeof given === "string" ? JSON.parse(given) : (given ?? []);
+	const list = given ?? [];
 	if (!Array.isArray(list))
 		throw badRequest("can't parse entities JSON object");
 	return list;

@@ -54,7 +54,7 @@ export interface WireMessage {
 	entities?: WireEntity[];
 	caption?: string;
 	caption_entities?: WireEntity[];
-	photo?: object[];
+	photo?: { file_id: string }[];
 	sticker?: object;
 	reply_markup?: WireMarkup;
 	new_chat_members?: WireUser[];
