@@ -1,6 +1,7 @@
 /** A sender at work between a real store and platforms of the test, in virtual time. */
 
 import { onTestFinished } from "vitest";
+import type { Adapter } from "../../src/chat/adapter.ts";
 import { createSender, type Sender } from "../../src/delivery/sender.ts";
 import type {
 	NewOutboxEntry,
@@ -9,7 +10,7 @@ import type {
 	Store,
 } from "../../src/store/store.ts";
 import { openTestStore } from "./open-test-store.ts";
-import { chance, type StrictPlatform } from "./strict-platform.ts";
+import { chance } from "./strict-platform.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
 export interface Bench {
@@ -25,7 +26,7 @@ export interface Bench {
 
 export async function startBench(
 	time: VirtualTime,
-	platforms: readonly StrictPlatform[],
+	adapters: readonly Adapter[],
 	{
 		store: given,
 		sendsThrough = (real) => real,
@@ -45,7 +46,7 @@ export async function startBench(
 	};
 	const sender = createSender({
 		store: sendsThrough(store),
-		adapters: platforms,
+		adapters,
 		now: time.now,
 		sleep: time.sleep,
 		random: chance(7),
