@@ -118,6 +118,33 @@ describe("a pause", () => {
 	});
 });
 
+describe("a platform that asks everyone to wait", () => {
+	test("is sent a tenth less from then on, once for all calls that were asked together", () => {
+		const limiter = createLimiter(TELEGRAM);
+		leave(limiter, { calls: 100, spread: "even" });
+		for (let n = 0; n < 5; n++) limiter.pause(null, 2_000_000);
+		const left = leave(limiter, {
+			calls: 1000,
+			spread: "even",
+			from: 2_000_000,
+		});
+		expect(rate(left, 1000)).toBeGreaterThan(0.87 * 30);
+		expect(rate(left, 1000)).toBeLessThan(0.9 * 30);
+	});
+
+	test("is sent as much as before when it has not asked again for long", () => {
+		const limiter = createLimiter(TELEGRAM);
+		limiter.pause(null, 2_000_000);
+		leave(limiter, { calls: 20_000, spread: "even", from: 2_000_000 });
+		const left = leave(limiter, {
+			calls: 1000,
+			spread: "even",
+			from: 4_000_000,
+		});
+		expect(rate(left, 1000)).toBeGreaterThanOrEqual(0.95 * 30);
+	});
+});
+
 test("a platform without limits is never waited for", () => {
 	const limiter = createLimiter([]);
 	for (let n = 0; n < 100; n++)
@@ -133,9 +160,10 @@ function leave(
 		calls,
 		spread,
 		lateMs = 0,
-	}: { calls: number; spread: Spread; lateMs?: number },
+		from = 1_000_000,
+	}: { calls: number; spread: Spread; lateMs?: number; from?: number },
 ): number[] {
-	let now = 1_000_000;
+	let now = from;
 	return Array.from({ length: calls }, (_, n) => {
 		now = Math.max(now, Math.ceil(limiter.freeAt(spread))) + lateMs;
 		limiter.reserve(`chat ${n}`, false, now).ended(now, true);

@@ -248,6 +248,33 @@ describe("a platform in trouble", () => {
 		expect(telegram.tooMany).toEqual([]);
 	});
 
+	test("that counts more than we do, as the network jumbles the calls, is sent less before it asks often", async () => {
+		const time = virtualTime();
+		const random = chance(3);
+		let recent: number[] = [];
+		let asked = 0;
+		const telegram = strictPlatform(time, {
+			network: () => {
+				const ms = 5 + random() * 395;
+				return { arriveMs: ms, answerMs: ms };
+			},
+			answer: () => {
+				recent = recent.filter((at) => at > time.now() - 1000);
+				if (recent.length >= 30) {
+					asked++;
+					return { result: "wait", ms: 30_000, of: "all", why: "429" };
+				}
+				recent.push(time.now());
+				return undefined;
+			},
+		});
+		const bench = await startBench(time, [telegram]);
+		await bench.queue(...pushesToAll(time, 1000, 5));
+		await time.until(() => bench.ends.length === 5000);
+		expect(asked).toBeLessThan(10);
+		expect(perSecond(telegram.arrived)).toBeGreaterThan(15);
+	});
+
 	test("holds up no other", async () => {
 		const time = virtualTime();
 		const dead = strictPlatform(time, { platform: "dead", answer: () => null });
