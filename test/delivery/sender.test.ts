@@ -120,6 +120,26 @@ describe("a chat in trouble is alone with it:", () => {
 		expect(find(telegram, "two").leftAt - start).toBeLessThan(33_000);
 	});
 
+	test("asked to wait it is left alone, also by an answer that came meanwhile", async () => {
+		const time = virtualTime();
+		const telegram = strictPlatform(time, {
+			answer: firstTime("slow", {
+				result: "wait",
+				ms: 30_000,
+				of: "chat",
+				why: "429",
+			}),
+		});
+		const bench = await startBench(time, [telegram]);
+		const start = time.now();
+		await bench.queue(push(time, "slow", "push"));
+		await time.pass(5000);
+		await bench.queue(answer(time, "slow", "answer"));
+		await time.until(() => bench.ends.length === 2);
+		expect(telegram.said("slow")).toEqual(["answer", "push"]);
+		expect(find(telegram, "answer").leftAt - start).toBeGreaterThan(30_000);
+	});
+
 	test("that the bot was thrown out of is left, and what waits for it is dropped", async () => {
 		const time = virtualTime();
 		const telegram = strictPlatform(time, {
