@@ -40,13 +40,17 @@ export function inboxTable(db: Kysely<Schema>): Inbox {
 				.set((all) => ({ tries: all("tries", "+", 1) }))
 				.where("id", "=", id)
 				.where("state", "=", "waiting")
-				.returning(["payload", "chat", "tries"])
+				.returning(["payload", "chat", "tries", "recorded_at"])
 				.executeTakeFirst();
 			if (!row) return null;
 			const event = Incoming.parse(JSON.parse(row.payload ?? "null"));
 			// The chat may have moved since it was said.
 			const place = { ...event.place, chat: row.chat };
-			return { event: { ...event, place }, tries: row.tries };
+			return {
+				event: { ...event, place },
+				tries: row.tries,
+				recordedAt: row.recorded_at,
+			};
 		},
 		async done(id, now) {
 			await db

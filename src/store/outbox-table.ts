@@ -21,6 +21,7 @@ export function outboxTable(db: Kysely<Schema>): Outbox {
 					answer: entry.answer,
 					once: entry.once,
 					state: "queued",
+					heard_at: entry.heardAt ?? null,
 					added_at: now,
 				})
 				.onConflict((conflict) => conflict.column("once").doNothing())
@@ -113,5 +114,6 @@ function entryOf(row: Selectable<Schema["outbox"]>): OutboxEntry {
 		tries: row.tries,
 		call: JSON.parse(row.call ?? "{}"),
 		answer: row.answer,
+		...(row.heard_at === null ? {} : { heardAt: row.heard_at }),
 	};
 }

@@ -34,6 +34,7 @@ export interface Schema {
 		state: "queued" | "sending" | OutboxEnd;
 		why: string | null;
 		message: string | null;
+		heard_at: number | null;
 		added_at: number;
 		ended_at: number | null;
 	};

@@ -52,6 +52,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn("state", "text", (column) => column.notNull())
 		.addColumn("why", "text")
 		.addColumn("message", "text")
+		.addColumn("heard_at", "bigint")
 		.addColumn("added_at", "bigint", (column) => column.notNull())
 		.addColumn("ended_at", "bigint")
 		.execute();
