@@ -74,7 +74,7 @@ export const Wording = z.strictObject({
 		ask_empty: Line,
 		feedback_empty: Line,
 		feedback_thanks: Line,
-		help_group: lineWith("name"),
+		help_group: Line,
 		help_staff: Line,
 	}),
 	buttons: z.strictObject({

@@ -1,5 +1,6 @@
 /** Makes the calls to one platform: a platform that hangs or refuses holds up no other. */
 
+import { setMaxListeners } from "node:events";
 import type { Adapter, Delivery } from "../chat/adapter.ts";
 import type {
 	OutboxEnd,
@@ -51,6 +52,8 @@ export function createLane(parts: LaneParts): Lane {
 	const line = createLine(limiter);
 	const maxPushes = Math.max(1, Math.floor(maxInFlight * PUSH_SHARE));
 	const stopping = new AbortController();
+	// With a full disk every call under way waits for this one.
+	setMaxListeners(0, stopping.signal);
 	/** Calls that have not ended. */
 	const calls: Record<OutboxKind, number> = { answer: 0, push: 0 };
 	/** From leaving to being recorded. */
@@ -242,7 +245,7 @@ export function createLane(parts: LaneParts): Lane {
 			running ??= run();
 			return running;
 		},
-		busy: () => underWay.size > 0 || line.hasDue(now()),
+		busy: () => line.hasDue(now()),
 		async stop() {
 			stopping.abort();
 			wake();

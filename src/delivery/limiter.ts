@@ -10,7 +10,10 @@ export interface Limiter {
 	chatFreeAt(chat: string, group: boolean): number;
 	/** Counts a call that begins now. A chat has one at a time. */
 	reserve(chat: string, group: boolean, now: number): Reservation;
-	/** No call before that time, to the chat or, with null, to any. */
+	/**
+	 * No call before that time, to the chat or, with null, to any. A platform that asks everyone to wait counts more than we
+	 * do, because the network jumbles the calls or somebody else sends in our name: calls are spread wider from then on.
+	 */
 	pause(chat: string | null, until: number): void;
 	pausedUntil(chat: string): number;
 	/** How many chats are remembered. */
@@ -34,6 +37,11 @@ export interface Reservation {
 
 /** Timers fire late and commits take their time; so much may be made up for by closer calls, or the rate would sink. */
 const CATCH_UP_MS = 200;
+/** So much wider, each time that everyone is asked to wait … */
+const WIDER = 0.1;
+const WIDEST = 3;
+/** … until so many calls later: the cause may have passed, and being asked again costs the more time. */
+const WIDER_FOR_CALLS = 20_000;
 /** Chats looked at whenever one is added, for whether they can be forgotten: more than are added. */
 const LOOKS = 2;
 
@@ -48,6 +56,8 @@ export function createLimiter(limits: readonly Limit[]): Limiter {
 	const longestMs = Math.max(0, ...limits.map(heldMs));
 	const chats = new Map<string, ChatLimits>();
 	let evenAt = 0;
+	let width = 1;
+	let lastCallAt = 0;
 	let allPausedUntil = 0;
 
 	function limitsOfChat(chat: string): ChatLimits {
@@ -95,7 +105,9 @@ export function createLimiter(limits: readonly Limit[]): Limiter {
 			const ofChat = windowsOf(known, group);
 			for (const window of all) window.take(slot);
 			for (const window of ofChat) window.take(chatSlot);
-			evenAt = Math.max(evenAt, now - CATCH_UP_MS) + gapMs;
+			evenAt = Math.max(evenAt, now - CATCH_UP_MS) + gapMs * width;
+			width = Math.max(1, width - WIDER / WIDER_FOR_CALLS);
+			lastCallAt = now;
 			return {
 				ended(at, arrived) {
 					chatSlot.at = at;
@@ -108,6 +120,9 @@ export function createLimiter(limits: readonly Limit[]): Limiter {
 		},
 		pause(chat, until) {
 			if (chat === null) {
+				// Calls that were under way together are asked together: that is once.
+				if (lastCallAt >= allPausedUntil)
+					width = Math.min(width + WIDER, WIDEST);
 				allPausedUntil = Math.max(allPausedUntil, until);
 				return;
 			}

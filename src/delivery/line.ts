@@ -20,7 +20,7 @@ export interface Line {
 	move(from: string, to: string, now: number): void;
 	/** Forgets these; gives those that were here. */
 	drop(ids: readonly number[], now: number): OutboxEntry[];
-	/** Whether anything would be sent now, if the platform's windows were free. */
+	/** Whether anything is taken, or would be if the platform's windows were free. */
 	hasDue(now: number): boolean;
 }
 
@@ -182,6 +182,7 @@ export function createLine(limiter: Limiter): Line {
 		hasDue(now) {
 			awake(now);
 			return [...chats.values()].some((chat) => {
+				if (chat.taken) return true;
 				const head = headOf(chat);
 				return head && head.at <= now && limiter.pausedUntil(chat.id) <= now;
 			});

@@ -116,7 +116,11 @@ export function createSender(parts: SenderParts): Sender {
 		},
 		async drain(ms) {
 			const until = now() + ms;
-			while (now() < until && [...lanes.values()].some((lane) => lane.busy()))
+			while (
+				now() < until &&
+				!stopping.signal.aborted &&
+				[...lanes.values()].some((lane) => lane.busy())
+			)
 				await sleep(DRAIN_LOOK_MS, stopping.signal);
 		},
 		async stop() {

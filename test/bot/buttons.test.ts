@@ -61,7 +61,7 @@ describe("the buttons of an answer", () => {
 		const nights = Array.from({ length: 12 }, (_, n) =>
 			plainArticle({
 				...(PAPER[1] ?? tea),
-				id: `night-${n + 1}`,
+				id: `night-${String(n + 1).padStart(2, "0")}`,
 				title: `第${n + 1}晚露天电影活动`,
 			}),
 		);

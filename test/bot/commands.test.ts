@@ -121,7 +121,10 @@ describe("隐私, 忘记我, 我是谁", () => {
 		expect((await say("忘记我", "老吴")).text).toBe(commands.forgotten);
 		expect((await say("这篇谁写的", "老吴")).status).toBe("clarify");
 		expect(await store.feedback.comments(5)).toMatchObject([{ text: "难用" }]);
-		expect(await store.feedback.votes(0)).toEqual({ useful: 0, useless: 0 });
+		expect(await store.feedback.votes(0)).toMatchObject({
+			useful: 0,
+			useless: 0,
+		});
 	});
 
 	it("tell the ids that staff need", async () => {

@@ -11,7 +11,7 @@ export function help({ message, parts, wording }: CommandCall): Turn {
 	const { help, help_group, help_staff } = wording.commands;
 	const lines = [
 		help,
-		...(message.direct ? [] : [fill(help_group, { name: parts.name })]),
+		...(message.direct ? [] : [help_group]),
 		...(message.direct && isStaff(message, parts) ? [help_staff] : []),
 	];
 	return { reply: plainReply("answered", lines.join("\n")) };
