@@ -74,9 +74,9 @@ export function readUpdate(raw: unknown, bot: Bot, now: number): ReadUpdate {
 
 const Update = z.object({
 	update_id: z.int(),
-	message: z.unknown(),
-	callback_query: z.unknown(),
-	my_chat_member: z.unknown(),
+	message: z.unknown().optional(),
+	callback_query: z.unknown().optional(),
+	my_chat_member: z.unknown().optional(),
 });
 
 function readMessage(message: Message, bot: Bot): Incoming | null {
