@@ -2,7 +2,7 @@
 
 export interface StyledText {
 	text: string;
-	/** Within another or apart from it, never across its edge. */
+	/** Bold spans stand within a quotation or apart from it, never across its edge. */
 	spans: Span[];
 }
 
@@ -31,19 +31,22 @@ export function cutOut(
 	};
 }
 
-const TAGS = { quote: "blockquote", bold: "b" };
+/** Bold stands within a quotation, never the other way round: that orders the tags at one place. */
+const TAGS = {
+	bold: { name: "b", open: 3, close: 0 },
+	quote: { name: "blockquote", open: 2, close: 1 },
+};
 
 /** For `parse_mode: HTML`: https://core.telegram.org/bots/api#html-style */
 export function toHtml({ text, spans }: StyledText): string {
 	const marks = spans.flatMap(({ style, start, end }) => {
-		const length = end - start;
+		const { name, open, close } = TAGS[style];
 		return [
-			// At one place tags are closed before others are opened; the longer one stands outside.
-			{ at: start, order: 1, inner: -length, tag: `<${TAGS[style]}>` },
-			{ at: end, order: 0, inner: length, tag: `</${TAGS[style]}>` },
+			{ at: start, order: open, tag: `<${name}>` },
+			{ at: end, order: close, tag: `</${name}>` },
 		];
 	});
-	marks.sort((a, b) => a.at - b.at || a.order - b.order || a.inner - b.inner);
+	marks.sort((a, b) => a.at - b.at || a.order - b.order);
 	let html = "";
 	let from = 0;
 	for (const { at, tag } of marks) {
