@@ -14,6 +14,8 @@ import {
 	measureDocuments,
 } from "./answering/measure-answers.ts";
 import { createIsSensitive } from "./answering/sensitive.ts";
+import { type BackupReport, backUp, type Folders } from "./backup/backup.ts";
+import { type RestoreReport, restore } from "./backup/restore.ts";
 import {
 	type GradedReplies,
 	gradeReplies,
@@ -23,6 +25,7 @@ import { composeReply, sensitiveReply } from "./bot/replies/compose-reply.ts";
 import { createToTraditional } from "./bot/traditional.ts";
 import { Wording } from "./bot/wording.ts";
 import type { Reply } from "./chat/reply.ts";
+import type { Config } from "./config/config.ts";
 import {
 	type FileLog,
 	type LiveFile,
@@ -230,6 +233,36 @@ export function openWording(
 
 const WORDING = "wording.yml";
 
+/** Where the bot's state and knowledge are. */
+function foldersOf({ dataDir, knowledgeDir }: Config): Folders {
+	return { dataDir, knowledgeDir, stateFile: stateFileIn(dataDir) };
+}
+
+/** The bot's database. */
+export function stateFileIn(dataDir: string): string {
+	return path.join(dataDir, "bot.sqlite");
+}
+
+/** Writes state and knowledge into one archive. @throws see {@link backUp} */
+export function makeBackup(
+	config: Config,
+	file: string,
+	replace: boolean,
+): Promise<BackupReport> {
+	return backUp(file, foldersOf(config), { replace, now: new Date() });
+}
+
+/** Puts an archive back, or only says what that would replace. @throws see {@link restore} */
+export function restoreBackup(
+	config: Config,
+	file: string,
+	confirmed: boolean,
+): Promise<RestoreReport> {
+	const { retention } = config.bot;
+	const now = new Date();
+	return restore(file, foldersOf(config), { confirmed, retention, now });
+}
+
 /** Reads the pages of an issue into `knowledge/`. @throws see {@link ingest} */
 export function ingestFiles(request: IngestRequest): Promise<IngestReport> {
 	return ingest(request, createPageReader(createGazetteer()), () => new Date());
@@ -238,4 +271,4 @@ export function ingestFiles(request: IngestRequest): Promise<IngestReport> {
 export { MemberQuestion } from "./bot/grade-replies.ts";
 export { ConfigError, loadConfig } from "./config/config.ts";
 export { isIssueId } from "./knowledge/issue.ts";
-export type { IngestReport };
+export type { IngestReport, RestoreReport };

@@ -9,7 +9,12 @@ import {
 import { createTelegramAdapter } from "./adapters/telegram/telegram-adapter.ts";
 import { createIsSensitive } from "./answering/sensitive.ts";
 import { createShelf } from "./answering/shelf.ts";
-import { answererOver, openStaffWords, openWording } from "./app.ts";
+import {
+	answererOver,
+	openStaffWords,
+	openWording,
+	stateFileIn,
+} from "./app.ts";
 import { createBot } from "./bot/bot.ts";
 import { createDispatcher } from "./bot/dispatcher.ts";
 import { createGate, type GateLimits } from "./bot/gate.ts";
@@ -60,7 +65,7 @@ export async function runBot(config: Config, stop: AbortSignal): Promise<void> {
 	try {
 		const lock = lockFolder(config.dataDir);
 		end.with(() => lock.release());
-		const store = await openStore(path.join(config.dataDir, "bot.sqlite"), {
+		const store = await openStore(stateFileIn(config.dataDir), {
 			retention: config.bot.retention,
 		});
 		end.with(() => store.close());

@@ -44,7 +44,7 @@ describe("a group", () => {
 				quote?.offset,
 				(quote?.offset ?? 0) + (quote?.length ?? 0),
 			),
-		).toMatch(/夜班船十点开出[^]*来源:/);
+		).toMatch(/夜班船十点开出[\s\S]*来源:/);
 		expect(answer.buttons.flat().map(({ text }) => text)).toEqual(
 			expect.arrayContaining(["全文", "有用", "没用"]),
 		);
@@ -89,7 +89,7 @@ describe("a group", () => {
 		const member = api.person({ name: "阿梅" }).in(group);
 		await group.bot.repliesTo(
 			member.says("@bot 公积金怎么提"),
-			/没有写到[^]*12351/,
+			/没有写到[\s\S]*12351/,
 		);
 	});
 
@@ -152,7 +152,7 @@ describe("a group", () => {
 	test("is greeted once when the bot is added, and nothing is said when it is removed", async () => {
 		const group = api.group({ bot: "absent" });
 		group.addsBot();
-		await group.bot.replies(/大家好![^]*没有叫我的话,我不看也不记/);
+		await group.bot.replies(/大家好![\s\S]*没有叫我的话,我不看也不记/);
 		group.promotesBot();
 		group.removesBot();
 		await api.deliverAll();
