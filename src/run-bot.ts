@@ -1,6 +1,7 @@
 /** The bot as a process: every room put together, from the first look at its folders to the last answer. */
 
 import path from "node:path";
+import project from "../package.json" with { type: "json" };
 import {
 	type ConsoleStreams,
 	createConsoleAdapter,
@@ -16,7 +17,7 @@ import { createIntake } from "./bot/intake.ts";
 import { commandMenu } from "./bot/menu.ts";
 import { createToTraditional } from "./bot/traditional.ts";
 import type { Adapter, Receive } from "./chat/adapter.ts";
-import type { Config } from "./config/config.ts";
+import { type Config, ConfigError } from "./config/config.ts";
 import { createSender } from "./delivery/sender.ts";
 import { sleep } from "./delivery/sleep.ts";
 import { startHttpServer } from "./ops/http-server.ts";
@@ -41,6 +42,10 @@ const PRUNE_MS = 10 * 60_000;
  * @throws Error whose message says what to do, when it cannot start or a platform refuses it for good.
  */
 export async function runBot(config: Config, stop: AbortSignal): Promise<void> {
+	if (config.platforms.includes("lark"))
+		throw new ConfigError(
+			"这个版本还不能连接飞书:请先去掉 LARK_APP_ID 和 LARK_APP_SECRET",
+		);
 	const log = createLogger(config.logLevel, config.secrets);
 	const end = createEnding();
 	/** Whoever tells the bot to stop, and whatever makes it impossible to go on. */
@@ -85,6 +90,7 @@ export async function runBot(config: Config, stop: AbortSignal): Promise<void> {
 				: [],
 			health: pipeline.health,
 			metrics: pipeline.metrics,
+			now: Date.now,
 			log,
 		});
 		end.with(() => http.close());
@@ -183,6 +189,7 @@ export async function openPipeline({
 		log,
 	});
 	const metrics = createMetrics({
+		version: project.version,
 		depths: () => store.depths(),
 		articles: () => index.current().articles.length,
 		platforms: () => healthOf(adapters),
@@ -198,6 +205,8 @@ export async function openPipeline({
 		staff: config.bot.staff,
 		defaults: { listens, subscribed: false },
 		isSensitive: createIsSensitive(config.bot.sensitive),
+		onLimited: metrics.limited,
+		onVoted: metrics.voted,
 		isAdministrator: async ({ platform, chat }, person) =>
 			(await byPlatform.get(platform)?.isAdministrator(chat, person)) ?? false,
 		wording: wording.current,
@@ -211,7 +220,14 @@ export async function openPipeline({
 		sleep,
 		random: Math.random,
 		log,
-		events: { onEnd: metrics.sent },
+		events: {
+			onEnd: (entry, end) =>
+				metrics.sent(
+					entry,
+					end,
+					entry.heardAt && (Date.now() - entry.heardAt) / 1000,
+				),
+		},
 	});
 	const dispatcher = createDispatcher({
 		store,

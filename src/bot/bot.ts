@@ -30,6 +30,9 @@ export interface BotParts extends QuestionParts {
 	isAdministrator(place: Place, person: Person): Promise<boolean>;
 	/** Subjects that the bot does not speak about. */
 	isSensitive: IsSensitive;
+	/** Somebody asked more than the limits allow. */
+	onLimited(platform: string): void;
+	onVoted(useful: boolean): void;
 }
 
 export interface Bot {
@@ -78,6 +81,7 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 		overheard,
 		at,
 	});
+	if (admission !== "admitted") parts.onLimited(place.platform);
 	if (admission === "silent") return NOTHING;
 	const { traditional } = readWriting(message.text);
 	const wording = wordingFor(traditional, parts);

@@ -36,6 +36,12 @@ export interface DispatcherLog {
 	error(fields: object, message: string): void;
 }
 
+interface Taken {
+	id: number;
+	event: Incoming;
+	recordedAt: number;
+}
+
 export interface Dispatcher {
 	/** Begins with what an earlier process left. */
 	start(): Promise<void>;
@@ -114,11 +120,12 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 			try {
 				const taken = await store.inbox.take(id);
 				if (!taken) return;
-				const { event, tries } = taken;
+				const { event, tries, recordedAt } = taken;
 				const outcome =
 					tries > MAX_TRIES ? bot.apologise(event) : await answered(event);
 				const parked = tries > MAX_TRIES;
-				if (outcome) return await close(id, event, outcome, parked);
+				if (outcome)
+					return await close({ id, event, recordedAt }, outcome, parked);
 			} catch (error) {
 				// The store: nothing was lost, and nothing else can be done until it works again.
 				log.error({ err: error, inbox: id }, "the inbox cannot be worked off");
@@ -152,36 +159,35 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
 	/** Answer, memory and the mark that it is handled are written together, so that a crash leaves all of it or nothing. */
 	async function close(
-		id: number,
-		event: Incoming,
+		{ id, event, recordedAt }: Taken,
 		outcome: Outcome,
 		parked: boolean,
 	): Promise<void> {
+		const { platform } = event.place;
 		const at = now().getTime();
 		const entries = await store.transaction(async (tables) => {
 			await outcome.save(tables);
-			const added = await queue(outcome, event.place.platform, tables, at);
+			const entries = { platform, heardAt: recordedAt };
+			const added = await queue(outcome, entries, tables, at);
 			if (parked) await tables.inbox.park(id, at);
 			else await tables.inbox.done(id, at);
 			return added;
 		});
 		if (parked) {
 			log.error(
-				{ inbox: id, kind: event.kind, platform: event.place.platform },
+				{ inbox: id, kind: event.kind, platform },
 				"a message failed again and again and was given up",
 			);
-			parts.onParked(event.place.platform);
+			parts.onParked(platform);
 		}
 		if (event.kind === "click")
-			void adapters
-				.get(event.place.platform)
-				?.acknowledge(event, outcome.notice);
+			void adapters.get(platform)?.acknowledge(event, outcome.notice);
 		parts.onOutgoing(entries);
 	}
 
 	async function queue(
 		{ says }: Outcome,
-		platform: string,
+		{ platform, heardAt }: { platform: string; heardAt: number },
 		tables: Tables,
 		at: number,
 	): Promise<OutboxEntry[]> {
@@ -206,6 +212,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 						call,
 						answer,
 						once: null,
+						heardAt,
 					},
 					at,
 				);

@@ -19,8 +19,10 @@ export async function press(click: Click, parts: BotParts): Promise<Outcome> {
 	const { buttons: words } = parts.wording();
 	const person = parts.store.personKey(click.place.platform, click.sender.id);
 	const { place, direct, at } = click;
-	if (parts.gate.click({ place, direct, person, at }) !== "admitted")
+	if (parts.gate.click({ place, direct, person, at }) !== "admitted") {
+		parts.onLimited(place.platform);
 		return { ...NOTHING, notice: words.slow };
+	}
 	const action = readAction(click.action);
 	if (!action) return { ...NOTHING, notice: words.expired };
 	return "answer" in action
@@ -53,6 +55,7 @@ async function pressAnswer(
 			: await store.feedback.votesOf(action.answer);
 	const drawn = drawView(shown, action.view, votes, shelf.find, wording);
 	if (!drawn) return { ...NOTHING, notice: wording.buttons.withdrawn };
+	if (action.do === "vote") parts.onVoted(action.useful);
 	return {
 		...NOTHING,
 		notice: action.do === "vote" ? wording.buttons.thanks : null,

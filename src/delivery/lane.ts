@@ -1,7 +1,7 @@
 /** Makes the calls to one platform: a platform that hangs or refuses holds up no other. */
 
 import { setMaxListeners } from "node:events";
-import type { Adapter, Delivery } from "../chat/adapter.ts";
+import type { Adapter, Call, Delivery } from "../chat/adapter.ts";
 import type {
 	OutboxEnd,
 	OutboxEntry,
@@ -130,10 +130,7 @@ export function createLane(parts: LaneParts): Lane {
 		const reservation = limiter.reserve(chat, group, now());
 		const ended = new AbortController();
 		const delivery = await Promise.race([
-			adapter.deliver(chat, call).catch((error: unknown): Delivery => {
-				log.error({ problem: String(error) }, "an adapter threw; it must not");
-				return { result: "failed", why: "threw", arrived: true };
-			}),
+			delivered(chat, call),
 			sleep(HANGS_MS, ended.signal).then(
 				(): Delivery => ({ result: "failed", why: "hangs", arrived: true }),
 			),
@@ -144,6 +141,16 @@ export function createLane(parts: LaneParts): Lane {
 		if (delivery.result === "wait")
 			limiter.pause(delivery.of === "all" ? null : chat, now() + delivery.ms);
 		return delivery;
+	}
+
+	/** An adapter never throws; should one, its chat goes on all the same. */
+	async function delivered(chat: string, call: Call): Promise<Delivery> {
+		try {
+			return await adapter.deliver(chat, call);
+		} catch (error) {
+			log.error({ problem: String(error) }, "an adapter threw; mend it");
+			return { result: "failed", why: "the adapter threw", arrived: true };
+		}
 	}
 
 	/** Records how the call ended, and only then lets the chat go on. */

@@ -17,7 +17,7 @@ const TOKEN_CHAR = "(?:[A-Za-z0-9_-]|%(?:25)*(?:2[dD]|5[fF]))";
 
 /** Whatever looks like a bot's token, ours or not; in an address of the Bot API also shorter ones. */
 const TOKENS = [
-	`\\d{6,}${COLON}${TOKEN_CHAR}{30,}`,
+	`\\d{6,20}${COLON}${TOKEN_CHAR}{30,}`,
 	`(?<=/(?:bot|user))\\d+${COLON}${TOKEN_CHAR}+`,
 ];
 

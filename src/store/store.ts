@@ -47,7 +47,9 @@ export interface Inbox {
 	/** What was recorded and not yet handled, in the order of its coming. */
 	waiting(): Promise<Waiting[]>;
 	/** Reads an entry for work and counts the try. Null when it is no longer waiting. */
-	take(id: number): Promise<{ event: Incoming; tries: number } | null>;
+	take(
+		id: number,
+	): Promise<{ event: Incoming; tries: number; recordedAt: number } | null>;
 	/** Handled: its id stays, what it said is erased. */
 	done(id: number, now: number): Promise<void>;
 	/** Given up. Its text goes when it is pruned. */
@@ -78,6 +80,8 @@ export interface OutboxEntry {
 	call: Call;
 	/** The entry of {@link Answers} that this message shows. */
 	answer: number | null;
+	/** When what this answers was recorded. */
+	heardAt?: number;
 }
 
 export type NewOutboxEntry = Omit<OutboxEntry, "id" | "tries"> & {

@@ -94,6 +94,8 @@ export async function startChat({
 		isAdministrator: async (_place, { id, asGroup }) =>
 			asGroup || administrators.includes(id),
 		isSensitive: createIsSensitive(sensitive),
+		onLimited() {},
+		onVoted() {},
 		wording: () => WORDING,
 		now: clock,
 		toTraditional: createToTraditional(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Delivery, Limit } from "../../src/chat/adapter.ts";
+import type { Adapter, Delivery, Limit } from "../../src/chat/adapter.ts";
 import type { Store } from "../../src/store/store.ts";
 import { answer, push, startBench } from "./bench.ts";
 import {
@@ -537,6 +537,23 @@ test("a stop lets the calls under way end, begins no other, and may come twice",
 	expect(await bench.store.outbox.recover(time.now())).toMatchObject([
 		{ call: { text: "two" } },
 	]);
+});
+
+test("an adapter that throws, as none should, is called again for an answer", async () => {
+	const time = virtualTime();
+	const telegram = strictPlatform(time);
+	let calls = 0;
+	const clumsy: Adapter = {
+		...telegram,
+		deliver(chat, call) {
+			if (calls++ === 0) throw new Error("a mistake in the adapter");
+			return telegram.deliver(chat, call);
+		},
+	};
+	const bench = await startBench(time, [clumsy]);
+	await bench.queue(answer(time, "a", "one"), answer(time, "a", "two"));
+	await time.until(() => bench.ends.length === 2);
+	expect(telegram.said("a")).toEqual(["one", "two"]);
 });
 
 test("whoever wants to know how messages end may throw", async () => {

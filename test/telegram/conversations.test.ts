@@ -53,7 +53,7 @@ describe("a group", () => {
 	test.each([
 		["a command", "/ask 夜班船几点开出"],
 		["a command with the bot's name", "/ask@gonghui_test_bot 夜班船几点开出"],
-		["a mention in the middle", "请问@bot 夜班船几点开出"],
+		["a mention in the middle", "请问 @bot 夜班船几点开出"],
 	])("asks by %s", async (_, text) => {
 		const group = api.group();
 		const question = api.person({ name: "阿梅" }).in(group).says(text);
@@ -245,8 +245,8 @@ describe("a direct chat", () => {
 });
 
 test("nothing that the bot did was refused by Telegram, and nothing that members said is in its log", async () => {
-	expect(
-		api.refusals().map(({ refusal, method }) => ({ refusal, method })),
-	).toEqual([]);
+	const refusals = api.refusals().map(({ refusal }) => refusal?.description);
+	// A bot learns of a move only by trying.
+	expect(refusals.filter((why) => !why?.includes("upgraded"))).toEqual([]);
 	expect(bot.log()).not.toMatch(/夜班船|午饭|公积金|阿梅/);
 });
