@@ -3,7 +3,7 @@
 import type { StyledText } from "./styled-text.ts";
 
 /** "1-4096 characters after entities parsing", in UTF-16 code units: https://core.telegram.org/bots/api#sendmessage */
-export const MAX_TEXT = 4096;
+const MAX_TEXT = 4096;
 
 type Range = [start: number, end: number];
 
