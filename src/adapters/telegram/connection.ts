@@ -47,7 +47,7 @@ export interface Connection {
 }
 
 /** Nothing but a person can help. Its message says what to do. */
-export class WrongToken extends Error {
+class WrongToken extends Error {
 	override name = "WrongToken";
 
 	constructor() {

@@ -29,7 +29,8 @@ export function createDeliver({ api, now, timeoutMs }: DeliverParts): Deliver {
 			api.call(
 				method,
 				{ chat_id: chatId(chat), ...payload },
-				{ timeoutMs: Math.max(1, until - now()) },
+				// Whatever the clock does meanwhile.
+				{ timeoutMs: Math.min(timeoutMs, Math.max(1, until - now())) },
 			);
 		let answer = await send(payload);
 		const other = otherWay(answer, parsed.data);

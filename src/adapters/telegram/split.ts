@@ -3,7 +3,7 @@
 import type { StyledText } from "./styled-text.ts";
 
 /** "1-4096 characters after entities parsing", in UTF-16 code units: https://core.telegram.org/bots/api#sendmessage */
-export const MAX_TEXT = 4096;
+const MAX_TEXT = 4096;
 
 type Range = [start: number, end: number];
 
@@ -41,34 +41,30 @@ export function split({ text, spans }: StyledText, max = MAX_TEXT): Range[] {
 const LOOK_AHEAD = 64;
 
 function cutLine(window: string, max: number): number {
-	const characters = characterEnds(window, max);
-	const sentence = characters.findLast((end) =>
-		SENTENCE_END.test(window.slice(Math.max(0, end - 4), end)),
-	);
-	return sentence ?? lastOf(characters, window, max);
+	const sentence = [...window.slice(0, max).matchAll(SENTENCE_END)]
+		.map((match) => match.index + match[0].length)
+		.findLast((end) => lastBoundary(window, end) === end);
+	return sentence ?? lastCut(window, max);
 }
 
-/** Where the characters that a reader sees end, up to `max`. */
-function characterEnds(window: string, max: number): number[] {
-	return [...graphemes.segment(window)]
-		.map(({ index, segment }) => index + segment.length)
-		.filter((end) => end <= max);
-}
-
-/** One character longer than a message is nobody's word; at least its pairs stay whole. */
-function lastOf(characters: readonly number[], window: string, max: number) {
-	const isPair = /[\uD800-\uDBFF]/.test(window[max - 1] ?? "");
-	return characters.at(-1) ?? max - (isPair ? 1 : 0);
-}
+/** With the quotation marks and brackets behind it. */
+const SENTENCE_END = /[。!?!?;;…][”’」』》))\]]*/g;
 
 const graphemes = new Intl.Segmenter("zh", { granularity: "grapheme" });
 
-/** With the quotation marks and brackets behind it. */
-const SENTENCE_END = /[。!?!?;;…][”’」』》))\]]*$/;
+/** The last place up to `at` that stands between two characters as a reader sees them. */
+function lastBoundary(window: string, at: number): number {
+	return graphemes.segment(window).containing(at)?.index ?? window.length;
+}
+
+/** One character longer than a message is nobody's word; at least its pairs stay whole. */
+function lastCut(window: string, max: number): number {
+	const isPair = /[\uD800-\uDBFF]/.test(window[max - 1] ?? "");
+	return lastBoundary(window, max) || max - (isPair ? 1 : 0);
+}
 
 /** At most so many UTF-16 units of it, without half a character at the end. */
 export function clip(text: string, max: number): string {
 	if (text.length <= max) return text;
-	const window = text.slice(0, max + LOOK_AHEAD);
-	return text.slice(0, lastOf(characterEnds(window, max), window, max));
+	return text.slice(0, lastCut(text.slice(0, max + LOOK_AHEAD), max));
 }

@@ -22,6 +22,7 @@ import type { Listener } from "./take-in.ts";
 import { CLICK_ID, PLATFORM } from "./update.ts";
 import {
 	createWebhook,
+	REGISTER_AGAIN_MS,
 	registerWebhook,
 	type WebhookHandler,
 } from "./webhook.ts";
@@ -50,7 +51,7 @@ export interface TelegramTiming extends PollTiming {
 }
 
 export interface TelegramAdapter extends Adapter {
-	/** For what comes in at WEBHOOK_PATH; null when polling. */
+	/** For what is posted to /telegram/webhook; null when polling. */
 	webhook: WebhookHandler | null;
 }
 
@@ -120,17 +121,25 @@ export function createTelegramAdapter(
 				seen.lastInbound = now();
 			},
 		};
+		const stop = stopping.signal;
 		// Open before Telegram is told of it: it delivers at once.
 		webhook?.open(listener);
-		await (webhook
-			? registerWebhook(connection, webhook)
-			: forgetWebhook(connection));
-		if (stopping.signal.aborted) return;
+		const prepare = () =>
+			webhook
+				? registerWebhook(connection, webhook)
+				: forgetWebhook(connection);
+		await prepare();
+		if (stop.aborted) return;
 		connection.recovered();
 		log.info({ bot: bot.username, mode }, "listening to Telegram");
 		tried();
-		if (!webhook)
-			await poll({ api, connection, listener, stop: stopping.signal, timing });
+		if (!webhook) return poll({ api, connection, listener, stop, timing });
+		for (;;) {
+			await options.sleep(REGISTER_AGAIN_MS, stop);
+			await prepare();
+			if (stop.aborted) return;
+			connection.recovered();
+		}
 	}
 
 	return {

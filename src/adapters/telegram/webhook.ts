@@ -23,9 +23,12 @@ export interface Webhook {
 /** An update is some kilobytes long, a long message and the one that it answers included. */
 const MAX_BODY = 1024 * 1024;
 
-export const WEBHOOK_PATH = "/telegram/webhook";
+const WEBHOOK_PATH = "/telegram/webhook";
 
-/** Tells Telegram where to deliver. The webhook stays when the bot stops: then Telegram keeps what comes meanwhile. */
+/** Telegram tells nobody that another process has taken the webhook away, or that the token was revoked. */
+export const REGISTER_AGAIN_MS = 5 * 60_000;
+
+/** Tells Telegram where to deliver, as often as one likes. The webhook stays when the bot stops: then Telegram keeps what comes meanwhile. */
 export function registerWebhook(
 	{ insist }: Connection,
 	{ publicUrl, secret }: { publicUrl: string; secret: string },

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
-import { listening, scene } from "./scene.ts";
+import { ended, listening, scene } from "./scene.ts";
 
 const UNAUTHORIZED = { error_code: 401, description: "Unauthorized" };
 const OTHER_POLLER = {
@@ -54,10 +54,7 @@ describe("the start", () => {
 
 	test("resolves once the connection was tried, and health tells the trouble", async () => {
 		const { api, adapter, receive } = await scene({
-			sleep: (_, stop) =>
-				new Promise((resolve) => {
-					stop.addEventListener("abort", () => resolve());
-				}),
+			sleep: (_, stop) => ended(stop),
 		});
 		api.fail("getMe", { status: 502 });
 		await adapter.start(receive);
@@ -235,10 +232,7 @@ describe("listening goes on after", () => {
 
 test("another process with the same token is named in the log and in the health", async () => {
 	const { api, adapter, receive, logged } = await scene({
-		sleep: (_, stop) =>
-			new Promise((resolve) => {
-				stop.addEventListener("abort", () => resolve());
-			}),
+		sleep: (_, stop) => ended(stop),
 	});
 	api.fail("getUpdates", OTHER_POLLER);
 	await adapter.start(receive);

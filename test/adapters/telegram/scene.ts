@@ -53,9 +53,10 @@ export async function scene({
 		mode: "polling",
 		webhook: null,
 		now: () => new Date(),
-		async sleep(ms) {
+		sleep: async (ms, stop) => {
 			waits.push(ms);
-			await setImmediate();
+			if (ms < ROUTINE_MS) await setImmediate();
+			else await ended(stop);
 		},
 		random: () => 1,
 		log: { info: log("info"), warn: log("warn"), error: log("error") },
@@ -81,6 +82,16 @@ export async function scene({
 		waits,
 		fatal,
 	};
+}
+
+/** No trouble is waited out for so long; this is what happens now and then. */
+const ROUTINE_MS = 5 * 60_000;
+
+export function ended(stop: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		if (stop.aborted) resolve();
+		stop.addEventListener("abort", () => resolve());
+	});
 }
 
 /** A scene in which the adapter already listens. */

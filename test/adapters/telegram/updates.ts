@@ -22,7 +22,7 @@ export function said(text: string, fields: object = {}): object {
 		from: MEMBER,
 		date: DATE,
 		text,
-		entities: findEntities(text),
+		...("entities" in fields ? {} : { entities: findEntities(text) }),
 		...fields,
 	};
 }
