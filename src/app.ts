@@ -269,6 +269,6 @@ export function ingestFiles(request: IngestRequest): Promise<IngestReport> {
 }
 
 export { MemberQuestion } from "./bot/grade-replies.ts";
-export { ConfigError, loadConfig } from "./config/config.ts";
+export { loadConfig } from "./config/config.ts";
 export { isIssueId } from "./knowledge/issue.ts";
 export type { IngestReport, RestoreReport };

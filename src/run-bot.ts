@@ -7,6 +7,7 @@ import {
 	createConsoleAdapter,
 } from "./adapters/console/console-adapter.ts";
 import { createTelegramAdapter } from "./adapters/telegram/telegram-adapter.ts";
+import { WEBHOOK_PATH } from "./adapters/telegram/webhook.ts";
 import { createIsSensitive } from "./answering/sensitive.ts";
 import { createShelf } from "./answering/shelf.ts";
 import {
@@ -91,7 +92,7 @@ export async function runBot(config: Config, stop: AbortSignal): Promise<void> {
 			...config.http,
 			metricsPort: config.metricsPort,
 			routes: telegram?.webhook
-				? [{ path: "/telegram/webhook", handle: telegram.webhook }]
+				? [{ path: WEBHOOK_PATH, handle: telegram.webhook }]
 				: [],
 			health: pipeline.health,
 			metrics: pipeline.metrics,
@@ -151,6 +152,7 @@ export async function runConsoleChat(
 		});
 		end.with(pipeline.close);
 		await pipeline.start();
+		end.with(() => pipeline.drain(DRAIN_MS));
 		await adapter.start(async (event) => {
 			await pipeline.receive(event);
 			await pipeline.settled();

@@ -100,6 +100,8 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 		parts.now().getTime(),
 	);
 	const turn = await takeTurn();
+	// In a group anyone's commands are heard, and this one may be another bot's.
+	if (turn.perhapsNotForUs && message.addressed === "command") return NOTHING;
 	// Who talks to the others is answered where the paper has it, and left alone where it has not.
 	if (overheard && turn.reply.status !== "answered") return NOTHING;
 	return say(message, turn, parts, person);

@@ -15,6 +15,8 @@ export interface Turn {
 	conversation?: Conversation | null;
 	/** What else is written down. */
 	save?: (tables: Tables) => Promise<void>;
+	/** A command that nobody here knows, and that is not even near to one. */
+	perhapsNotForUs?: true;
 	/** The turn answers a question to the paper, well or not. */
 	counts?: true;
 }

@@ -10,7 +10,7 @@ export interface FolderLock {
 }
 
 /** Another process works on the folder. */
-export class FolderBusyError extends Error {
+class FolderBusyError extends Error {
 	override readonly name = "FolderBusyError";
 }
 

@@ -9,7 +9,7 @@ import { chatsTable } from "./chats-table.ts";
 import { conversationsTable } from "./conversations-table.ts";
 import { feedbackTable } from "./feedback-table.ts";
 import { inboxTable } from "./inbox-table.ts";
-import * as start from "./migrations/0001-start.ts";
+import { up as start } from "./migrations/0001-start.ts";
 import { outboxTable } from "./outbox-table.ts";
 import { prune } from "./prune.ts";
 import type { Schema } from "./schema.ts";
@@ -17,7 +17,7 @@ import { openSqlite } from "./sqlite.ts";
 import { auditTable, countersTable, unansweredTable } from "./staff-tables.ts";
 import type { PersonKey, Retention, Store, Tables } from "./store.ts";
 
-export const MIGRATIONS = { "0001-start": start };
+const MIGRATIONS = { "0001-start": { up: start } };
 
 /** The state cannot be read. The message names the file and what to do. */
 export class StoreError extends Error {

@@ -9,6 +9,7 @@ import {
 import path from "node:path";
 import { create } from "tar";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { restore } from "../../src/backup/restore.ts";
 import type { Incoming } from "../../src/chat/incoming.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -184,6 +185,17 @@ describe("a backup", () => {
 });
 
 describe("what is no backup", () => {
+	const putBack = (at: (name: string) => string, file: string) =>
+		restore(
+			file,
+			{
+				dataDir: at("data"),
+				knowledgeDir: at("knowledge"),
+				stateFile: at("data/bot.sqlite"),
+			},
+			{ confirmed: true, retention: RETENTION, now: new Date(NOW) },
+		);
+
 	/** An archive of these files. */
 	async function archive(files: Record<string, string>): Promise<string> {
 		const folder = await tempFolder();
@@ -232,36 +244,28 @@ describe("what is no backup", () => {
 				}),
 			/坏了,或者不是备份/,
 		],
-		[
-			"a file that is not there",
-			async () => "/nowhere/b.tar.gz",
-			/没有这个文件/,
-		],
-	])(
-		"%s is refused, and nothing changes",
-		async (_, make, why) => {
-			const { at, store, restore } = await home();
-			await subscribe(store, "-1");
-			const { code, stdout, stderr } = await restore(await make(), "--yes");
-			expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-			expect(stderr).toMatch(why);
-			expect(stderr.trim().split("\n")).toHaveLength(1);
-			expect(await readFile(at("knowledge/a.md"), "utf8")).toContain(
-				"原来的话",
-			);
-			expect(await subscribed(store)).toEqual(["-1"]);
-		},
-		60_000,
-	);
+	])("%s is refused, and nothing changes", async (_, make, why) => {
+		const { at, store } = await home();
+		await subscribe(store, "-1");
+		await expect(putBack(at, await make())).rejects.toThrow(why);
+		expect(await readFile(at("knowledge/a.md"), "utf8")).toContain("原来的话");
+		expect(await subscribed(store)).toEqual(["-1"]);
+	});
+
+	it("is told in one line", async () => {
+		const here = await home();
+		const file = path.join(import.meta.dirname, "backup.test.ts");
+		const { code, stdout, stderr } = await here.restore(file, "--yes");
+		expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+		expect(stderr.trim().split("\n")).toHaveLength(1);
+	}, 60_000);
 
 	it("an archive that was cut off is refused", async () => {
-		const { at, backUp, restore } = await home();
+		const { at, backUp } = await home();
 		await backUp();
 		const bytes = await readFile(at("b.tar.gz"));
 		await writeFile(at("cut.tar.gz"), bytes.subarray(0, bytes.length / 2));
-		const { code, stderr } = await restore(at("cut.tar.gz"), "--yes");
-		expect(code).toBe(1);
-		expect(stderr).toMatch(/坏了/);
+		await expect(putBack(at, at("cut.tar.gz"))).rejects.toThrow(/坏了/);
 		expect(await readFile(at("knowledge/a.md"), "utf8")).toContain("原来的话");
 	}, 60_000);
 });

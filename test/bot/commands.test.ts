@@ -204,6 +204,18 @@ describe("what is said to the others", () => {
 	});
 });
 
+describe("a command that nobody here knows", () => {
+	it("may be another bot's, and is left alone in a group unless it is near to one", async () => {
+		const { handle, message } = await startChat();
+		const command = (text: string) =>
+			handle(message(text, { addressed: "command" }));
+		expect((await command("/weather")).said).toEqual([]);
+		expect((await command("/hlep")).said[0]?.reply.text).toContain("/help");
+		const { said } = await handle(message("/weather"));
+		expect(said[0]?.reply.text).toContain("没有“/weather”这个命令");
+	});
+});
+
 describe("a picture or a voice message", () => {
 	it("gets a friendly line", async () => {
 		const { handle, message } = await startChat();

@@ -78,7 +78,7 @@ export function startBotProcess(
 }
 
 /** A port that nobody listens on at the moment. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
 		server.on("error", reject);

@@ -18,13 +18,15 @@ export function hear(message: Message, bot: Bot): Heard | null {
 	const mentions = findMentions(text, entities, bot);
 	const spoken = without(text, mentions);
 	return {
-		addressed: command
-			? "command"
-			: mentions.length > 0
+		addressed:
+			// A command with the bot's name behind it is for nobody else.
+			mentions.length > 0 || whose !== undefined
 				? "mention"
-				: isReplyTo(bot, message)
-					? "reply"
-					: null,
+				: command
+					? "command"
+					: isReplyTo(bot, message)
+						? "reply"
+						: null,
 		text: whose === undefined ? spoken : spoken.replace(COMMAND, "$1"),
 	};
 }

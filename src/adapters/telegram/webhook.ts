@@ -23,7 +23,7 @@ export interface Webhook {
 /** An update is some kilobytes long, a long message and the one that it answers included. */
 const MAX_BODY = 1024 * 1024;
 
-const WEBHOOK_PATH = "/telegram/webhook";
+export const WEBHOOK_PATH = "/telegram/webhook";
 
 /** Telegram tells nobody that another process has taken the webhook away, or that the token was revoked. */
 export const REGISTER_AGAIN_MS = 5 * 60_000;

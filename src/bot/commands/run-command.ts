@@ -59,5 +59,8 @@ function unknownCommand(
 ): Turn {
 	const line = suggestion === null ? words.unknown : words.suggestion;
 	const said = fill(line, { command: written, suggestion: suggestion ?? "" });
-	return { reply: plainReply("clarify", said) };
+	return {
+		reply: plainReply("clarify", said),
+		...(suggestion === null && { perhapsNotForUs: true }),
+	};
 }
