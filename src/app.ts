@@ -64,6 +64,7 @@ import {
 	type Thesaurus,
 	ThesaurusFile,
 } from "./search/thesaurus.ts";
+import { STATE_FILE } from "./store/open-store.ts";
 
 export interface Answering {
 	/** The answer as a chat shows it. */
@@ -240,7 +241,7 @@ function foldersOf({ dataDir, knowledgeDir }: Config): Folders {
 
 /** The bot's database. */
 export function stateFileIn(dataDir: string): string {
-	return path.join(dataDir, "bot.sqlite");
+	return path.join(dataDir, STATE_FILE);
 }
 
 /** Writes state and knowledge into one archive. @throws see {@link backUp} */
@@ -258,9 +259,7 @@ export function restoreBackup(
 	file: string,
 	confirmed: boolean,
 ): Promise<RestoreReport> {
-	const { retention } = config.bot;
-	const now = new Date();
-	return restore(file, foldersOf(config), { confirmed, retention, now });
+	return restore(file, foldersOf(config), { confirmed, now: new Date() });
 }
 
 /** Reads the pages of an issue into `knowledge/`. @throws see {@link ingest} */

@@ -64,7 +64,7 @@ export async function runBot(config: Config, stop: AbortSignal): Promise<void> {
 		ending.abort();
 	};
 	try {
-		const lock = lockFolder(config.dataDir);
+		const lock = await lockFolder(config.dataDir);
 		end.with(() => lock.release());
 		const store = await openStore(stateFileIn(config.dataDir), {
 			retention: config.bot.retention,
@@ -275,7 +275,6 @@ export async function openPipeline({
 		menu: (platform: string) =>
 			commandMenu(wording.current(), config.bot.staff[platform] ?? []),
 		async start() {
-			prune();
 			await sender.start();
 			await dispatcher.start();
 		},

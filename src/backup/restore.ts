@@ -11,8 +11,7 @@ import {
 	readCopy,
 	type StateContents,
 } from "../store/copy-state.ts";
-import { StoreError } from "../store/open-store.ts";
-import type { Retention } from "../store/store.ts";
+import { StoreFileError } from "../store/store-error.ts";
 import {
 	BackupError,
 	copyKnowledge,
@@ -38,7 +37,7 @@ export interface RestoreReport {
 export async function restore(
 	file: string,
 	folders: Folders,
-	options: { confirmed: boolean; retention: Retention; now: Date },
+	options: { confirmed: boolean; now: Date },
 ): Promise<RestoreReport> {
 	const { dataDir, knowledgeDir, stateFile } = folders;
 	const entries = await checkEntries(file);
@@ -49,7 +48,7 @@ export async function restore(
 		const state = entries.has(STATE)
 			? await readCopy(copy).catch((cause) => {
 					// Written by a later version: what to do is said already.
-					if (cause instanceof StoreError && /版本/.test(cause.message))
+					if (cause instanceof StoreFileError && cause.code === "newer")
 						throw new BackupError(
 							`${file} 是更新版本的机器人备份的:请换成新版本再恢复`,
 							{ cause },
@@ -66,11 +65,7 @@ export async function restore(
 		await withKnowledgeLock(knowledgeDir, () =>
 			replaceKnowledge(knowledgeDir, path.join(scratch, KNOWLEDGE), kept),
 		);
-		if (state)
-			await putStateBack(stateFile, copy, {
-				retention: options.retention,
-				now: options.now.getTime(),
-			});
+		if (state) await putStateBack(stateFile, copy, options.now.getTime());
 		return { manifest, state, present, kept };
 	});
 }

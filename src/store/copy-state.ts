@@ -2,9 +2,7 @@
 
 import { access } from "node:fs/promises";
 import Database from "libsql";
-import { migrate, openStore } from "./open-store.ts";
-import { openSqlite } from "./sqlite.ts";
-import type { Retention } from "./store.ts";
+import { openDatabase } from "./open-store.ts";
 
 /** What a state holds, for people to compare. */
 export interface StateContents {
@@ -38,15 +36,11 @@ export async function copyState(
 
 /**
  * Brings a copy up to date and looks into it.
- * @throws StoreError when it is damaged, or written by a later version.
+ * @throws StoreFileError when it is damaged, or written by a later version.
  */
 export async function readCopy(copy: string): Promise<StateContents> {
-	const db = openSqlite(copy);
-	try {
-		await migrate(db, copy);
-	} finally {
-		await db.destroy();
-	}
+	const { db } = await openDatabase(copy);
+	await db.destroy();
 	return contentsOf(copy);
 }
 
@@ -90,10 +84,11 @@ const REPLACED = [
 export async function putStateBack(
 	file: string,
 	copy: string,
-	{ retention, now }: { retention: Retention; now: number },
+	now: number,
 ): Promise<void> {
-	const store = await openStore(file, { retention });
-	await store.close();
+	// Both have the same tables from here on.
+	const { db } = await openDatabase(file);
+	await db.destroy();
 	const database = new Database(file, { timeout: BUSY_MS });
 	try {
 		database.prepare("attach database ? as copy").run(copy);
@@ -109,18 +104,17 @@ export async function putStateBack(
 			database
 				.prepare(
 					`insert or ignore into main.inbox
-						(platform, event, chat, payload, state, tries, recorded_at, ended_at)
-					select platform, event, chat, null, 'done', tries, recorded_at, coalesce(ended_at, ?)
+						(platform, event, chat, payload, state, tries, received_at, ended_at)
+					select platform, event, chat, null, 'done', tries, received_at, coalesce(ended_at, ?)
 					from copy.inbox`,
 				)
 				.run(now);
 			database
 				.prepare(
 					`insert or ignore into main.outbox
-						(kind, platform, chat, is_group, priority, due_at, tries, call, answer, once, state, why, message, heard_at, added_at, ended_at)
+						(kind, platform, chat, is_group, priority, due_at, tries, call, answer, once, state, outcome, why, heard_at, added_at, ended_at)
 					select kind, platform, chat, is_group, priority, due_at, tries, null, answer, once,
-						case when state in ('queued', 'sending') then 'unknown' else state end,
-						why, message, heard_at, added_at, coalesce(ended_at, ?)
+						'ended', coalesce(outcome, 'unknown'), why, heard_at, added_at, coalesce(ended_at, ?)
 					from copy.outbox where once is not null`,
 				)
 				.run(now);

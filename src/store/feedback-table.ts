@@ -1,57 +1,104 @@
-/** Votes on answers and comments on the bot. */
+/** What members think: votes on answers, and words about the bot. */
 
-import { type ExpressionBuilder, type Kysely, sql } from "kysely";
-import type { Schema } from "./schema.ts";
-import type { Feedback } from "./store.ts";
+import { atomically } from "./atomically.ts";
+import { bit, type Db } from "./schema.ts";
+import type { Feedback, Retention } from "./store.ts";
+import { DAY_MS } from "./time.ts";
 
-export function feedbackTable(db: Kysely<Schema>): Feedback {
-	async function votes(
-		which: (
-			all: ExpressionBuilder<Schema, "votes">,
-		) => ReturnType<ExpressionBuilder<Schema, "votes">["and"]>,
-	) {
-		const { useful, useless } = await db
-			.selectFrom("votes")
-			.select([
-				sql<number>`coalesce(sum(useful), 0)`.as("useful"),
-				sql<number>`coalesce(sum(1 - useful), 0)`.as("useless"),
-			])
-			.where(which)
-			.executeTakeFirstOrThrow();
-		return { useful: Number(useful), useless: Number(useless) };
-	}
-	const votesOf = (answer: number) => votes((all) => all.and({ answer }));
+/** Nobody reads more; a flood must not fill the disk. */
+const MAX_COMMENTS = 10_000;
 
+export function feedbackTable(db: Db): Feedback {
 	return {
-		async vote({ answer, person, useful }, now) {
-			const values = { useful: useful ? 1 : 0, at: now };
-			await db
-				.insertInto("votes")
-				.values({ answer, person, ...values })
-				.onConflict((conflict) =>
-					conflict.columns(["answer", "person"]).doUpdateSet(values),
-				)
-				.execute();
-			return votesOf(answer);
+		vote({ answer, person, useful }, now) {
+			const vote = { useful: bit(useful), voted_at: now };
+			return atomically(db, async (tx) => {
+				await tx
+					.insertInto("votes")
+					.values({ answer, person, ...vote })
+					.onConflict((conflict) =>
+						conflict.columns(["answer", "person"]).doUpdateSet(vote),
+					)
+					.execute();
+				return toVotes(
+					await counted(tx)
+						.where("answer", "=", answer)
+						.executeTakeFirstOrThrow(),
+				);
+			});
 		},
-		votesOf,
-		votes: (since) => votes((all) => all.and([all("at", ">=", since)])),
+		async votesOf(answer) {
+			return toVotes(
+				await counted(db)
+					.where("answer", "=", answer)
+					.executeTakeFirstOrThrow(),
+			);
+		},
+		async votes(since) {
+			return toVotes(
+				await counted(db)
+					.where("voted_at", ">=", since)
+					.executeTakeFirstOrThrow(),
+			);
+		},
 		async comment({ platform, person, text }, now) {
 			await db
 				.insertInto("comments")
-				.values({ platform, person, text, at: now })
+				.values({ platform, person, text, added_at: now })
 				.execute();
 		},
-		comments: (limit) =>
-			db
+		async comments(limit) {
+			const rows = await db
 				.selectFrom("comments")
-				.select(["text", "at"])
+				.select(["text", "added_at"])
 				.orderBy("id", "desc")
 				.limit(limit)
-				.execute(),
-		async forget(person) {
-			await db.deleteFrom("votes").where("person", "=", person).execute();
-			await db.deleteFrom("comments").where("person", "=", person).execute();
+				.execute();
+			return rows.map(({ text, added_at }) => ({ text, at: added_at }));
+		},
+		forget(person) {
+			return atomically(db, async (tx) => {
+				await tx.deleteFrom("votes").where("person", "=", person).execute();
+				await tx.deleteFrom("comments").where("person", "=", person).execute();
+			});
 		},
 	};
+}
+
+export async function pruneFeedback(
+	db: Db,
+	now: number,
+	{ feedbackDays }: Retention,
+): Promise<void> {
+	const before = now - feedbackDays * DAY_MS;
+	await db.deleteFrom("votes").where("voted_at", "<", before).execute();
+	await db.deleteFrom("comments").where("added_at", "<", before).execute();
+	await db
+		.deleteFrom("comments")
+		.where("id", "not in", (eb) =>
+			eb
+				.selectFrom("comments")
+				.select("id")
+				.orderBy("id", "desc")
+				.limit(MAX_COMMENTS),
+		)
+		.execute();
+}
+
+function counted(db: Db) {
+	return db
+		.selectFrom("votes")
+		.select(({ fn }) => [
+			fn.countAll().as("all"),
+			fn.sum("useful").as("useful"),
+		]);
+}
+
+function toVotes(row: {
+	all: string | number | bigint;
+	useful: string | number | bigint | null;
+}) {
+	// A sum over nothing is null.
+	const useful = Number(row.useful ?? 0);
+	return { useful, useless: Number(row.all) - useful };
 }

@@ -1,42 +1,50 @@
-/** One bot at a time works on a data folder. */
+/** One bot for one data folder: two would answer everything twice. */
 
-import { mkdirSync } from "node:fs";
+import { chmod, mkdir } from "node:fs/promises";
 import path from "node:path";
-import Database from "libsql";
+import Libsql from "libsql";
 
 export interface FolderLock {
-	/** May be called twice. */
+	/** May be called twice. The end of the process releases it too, however it ends. */
 	release(): void;
 }
 
-/** Another process works on the folder. */
-class FolderBusyError extends Error {
+export class FolderBusyError extends Error {
 	override readonly name = "FolderBusyError";
 }
 
 /**
- * Holds an exclusive transaction on a file of its own for as long as the process lives. The kernel ends it with the process,
- * so that after a crash the next start waits for nothing; a file that only says "locked" would have to be doubted.
- * @throws FolderBusyError
+ * Holds an exclusive transaction on a small file open. The lock is the kernel's, which frees it the moment the process
+ * dies: unlike with a file that says "taken", nothing stale is left for a restart to wait for.
+ * @throws FolderBusyError when another bot has the folder.
  */
-export function lockFolder(folder: string): FolderLock {
-	mkdirSync(folder, { recursive: true, mode: 0o700 });
-	const database = new Database(path.join(folder, "bot.lock"), { timeout: 0 });
+export async function lockFolder(dir: string): Promise<FolderLock> {
+	await mkdir(dir, { recursive: true, mode: 0o700 });
+	const file = path.join(dir, LOCK_FILE);
+	const raw = new Libsql(file);
 	try {
-		database.exec("begin exclusive");
+		raw.exec("begin exclusive");
 	} catch (cause) {
-		database.close();
-		if (!/locked|busy/i.test(String(cause))) throw cause;
+		raw.close();
+		if ((cause as { code?: unknown }).code !== "SQLITE_BUSY") throw cause;
 		throw new FolderBusyError(
-			`另一个机器人正在用这个数据目录(${folder}):先停掉它,或者给这一个另设 DATA_DIR`,
+			`另一个机器人正在用这个数据目录(${dir}):请先停下它,或者给这个机器人另设一个 DATA_DIR`,
 			{ cause },
 		);
 	}
+	// A file system without modes refuses, and the file holds nothing.
+	await chmod(file, 0o600).catch(() => {});
 	let held = true;
-	return {
-		release() {
-			if (held) database.close();
-			held = false;
-		},
+	const release = () => {
+		if (!held) return;
+		held = false;
+		process.off("exit", release);
+		raw.exec("rollback");
+		raw.close();
 	};
+	// Also keeps the connection from being collected, which would free the folder, where nobody holds on to the result.
+	process.once("exit", release);
+	return { release };
 }
+
+const LOCK_FILE = "bot.lock";

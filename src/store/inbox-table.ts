@@ -1,11 +1,12 @@
-/** The inbox: each addressed message or click once. */
+/** The inbox: what came in, once each, until it is handled; then only its id. */
 
-import type { Kysely } from "kysely";
 import { Incoming } from "../chat/incoming.ts";
-import type { Schema } from "./schema.ts";
-import type { Inbox } from "./store.ts";
+import type { Db } from "./schema.ts";
+import type { Inbox, Retention } from "./store.ts";
+import { HOUR_MS } from "./time.ts";
 
-export function inboxTable(db: Kysely<Schema>): Inbox {
+export function inboxTable(db: Db): Inbox {
+	const end = (id: number) => db.updateTable("inbox").where("id", "=", id);
 	return {
 		async record(event, now) {
 			const { platform, chat } = event.place;
@@ -15,10 +16,11 @@ export function inboxTable(db: Kysely<Schema>): Inbox {
 					platform,
 					event: event.id,
 					chat,
-					payload: JSON.stringify(event),
 					state: "waiting",
+					payload: JSON.stringify(event),
 					tries: 0,
-					recorded_at: now,
+					received_at: now,
+					ended_at: null,
 				})
 				.onConflict((conflict) =>
 					conflict.columns(["platform", "event"]).doNothing(),
@@ -27,44 +29,79 @@ export function inboxTable(db: Kysely<Schema>): Inbox {
 				.executeTakeFirst();
 			return row ? { id: row.id, platform, chat } : null;
 		},
-		waiting: () =>
-			db
+		waiting() {
+			return db
 				.selectFrom("inbox")
 				.select(["id", "platform", "chat"])
 				.where("state", "=", "waiting")
+				.where("ended_at", "is", null)
 				.orderBy("id")
-				.execute(),
+				.execute();
+		},
 		async take(id) {
 			const row = await db
 				.updateTable("inbox")
-				.set((all) => ({ tries: all("tries", "+", 1) }))
+				.set((eb) => ({ tries: eb("tries", "+", 1) }))
 				.where("id", "=", id)
 				.where("state", "=", "waiting")
-				.returning(["payload", "chat", "tries", "recorded_at"])
+				.returning(["chat", "payload", "tries", "received_at"])
 				.executeTakeFirst();
 			if (!row) return null;
-			const event = Incoming.parse(JSON.parse(row.payload ?? "null"));
-			// The chat may have moved since it was said.
-			const place = { ...event.place, chat: row.chat };
-			return {
-				event: { ...event, place },
-				tries: row.tries,
-				recordedAt: row.recorded_at,
-			};
+			const event = parse(row.payload, row.chat);
+			if (event)
+				return { event, tries: row.tries, recordedAt: row.received_at };
+			// Written by another version, or by hand: it will never parse, however often it is tried.
+			await end(id)
+				.set({ state: "parked", ended_at: row.received_at })
+				.execute();
+			return null;
 		},
 		async done(id, now) {
-			await db
-				.updateTable("inbox")
+			await end(id)
 				.set({ state: "done", payload: null, ended_at: now })
-				.where("id", "=", id)
 				.execute();
 		},
 		async park(id, now) {
-			await db
-				.updateTable("inbox")
+			await end(id)
+				.where("state", "=", "waiting")
 				.set({ state: "parked", ended_at: now })
-				.where("id", "=", id)
 				.execute();
 		},
 	};
+}
+
+/**
+ * Forgets ended entries. What still waits after as long belongs to a platform that nobody serves any more: it is parked,
+ * so that staff see it, and forgotten the next time round.
+ */
+export async function pruneInbox(
+	db: Db,
+	now: number,
+	{ inboxHours }: Retention,
+): Promise<void> {
+	const before = now - inboxHours * HOUR_MS;
+	await db
+		.deleteFrom("inbox")
+		.where("state", "in", ["done", "parked"])
+		.where("ended_at", "<", before)
+		.execute();
+	await db
+		.updateTable("inbox")
+		.set({ state: "parked", ended_at: now })
+		.where("state", "=", "waiting")
+		.where("ended_at", "is", null)
+		.where("received_at", "<", before)
+		.execute();
+}
+
+/** The event as it was recorded, in the chat where it is now; null when it cannot be read. */
+function parse(payload: string | null, chat: string): Incoming | null {
+	let json: unknown;
+	try {
+		json = JSON.parse(payload ?? "");
+	} catch {
+		return null;
+	}
+	const { success, data } = Incoming.safeParse(json);
+	return success ? { ...data, place: { ...data.place, chat } } : null;
 }

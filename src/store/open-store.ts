@@ -1,163 +1,135 @@
-/** Opens the store on a SQLite file: brings its tables up to date, and puts them behind the port. */
+/** Opens the store in an SQLite file, or in memory, and puts its tables together. */
 
-import { createHmac, randomBytes } from "node:crypto";
-import { chmod, mkdir } from "node:fs/promises";
-import path from "node:path";
-import { type Kysely, Migrator, sql } from "kysely";
-import { answersTable } from "./answers-table.ts";
-import { chatsTable } from "./chats-table.ts";
-import { conversationsTable } from "./conversations-table.ts";
-import { feedbackTable } from "./feedback-table.ts";
-import { inboxTable } from "./inbox-table.ts";
-import { up as start } from "./migrations/0001-start.ts";
-import { outboxTable } from "./outbox-table.ts";
-import { prune } from "./prune.ts";
-import type { Schema } from "./schema.ts";
-import { openSqlite } from "./sqlite.ts";
-import { auditTable, countersTable, unansweredTable } from "./staff-tables.ts";
-import type { PersonKey, Retention, Store, Tables } from "./store.ts";
+import type Libsql from "libsql";
+import { answerTable, pruneAnswers } from "./answer-table.ts";
+import { auditTable, pruneAudit } from "./audit-table.ts";
+import { chatTable, pruneChats } from "./chat-table.ts";
+import { conversationTable, pruneConversations } from "./conversation-table.ts";
+import { counterTable, pruneCounters } from "./counter-table.ts";
+import { feedbackTable, pruneFeedback } from "./feedback-table.ts";
+import { inboxTable, pruneInbox } from "./inbox-table.ts";
+import { inspect, migrate } from "./migrate.ts";
+import { outboxTable, pruneOutbox } from "./outbox-table.ts";
+import { createPersonKey, ensureSalt, SALT_KEY } from "./person-key.ts";
+import type { Db } from "./schema.ts";
+import { connect, emptyLog, overKysely, prepare } from "./sqlite.ts";
+import type { Retention, Store, Tables } from "./store.ts";
+import { pruneUnanswered, unansweredTable } from "./unanswered-table.ts";
 
-const MIGRATIONS = { "0001-start": { up: start } };
+/** The database's name in the data folder. */
+export const STATE_FILE = "state.db";
 
-/** The state cannot be read. The message names the file and what to do. */
-export class StoreError extends Error {
-	override readonly name = "StoreError";
-}
+/** Feishu delivers an event again for up to 7.1 hours. */
+const MIN_INBOX_HOURS = 8;
 
 /**
- * @param file `:memory:` for a store that is gone with the process.
- * @throws StoreError when the file is damaged, no database, or written by a later version. It is left as it is.
+ * @param file `:memory:` for a store that ends with the process.
+ * @throws StoreFileError when the file is damaged, not ours or newer; it is left as it is.
  */
 export async function openStore(
 	file: string,
 	{ retention }: { retention: Retention },
 ): Promise<Store> {
-	if (file !== ":memory:") await ownFolder(path.dirname(file));
-	let db: Kysely<Schema>;
+	checkRetention(retention);
+	const { raw, db } = await openDatabase(file);
+	const salt = raw.prepare(
+		`select value from meta where key = '${SALT_KEY}'`,
+	) as { get(): unknown };
+	let closed: Promise<void> | undefined;
+	return {
+		...tablesOf(db),
+		transaction: (work) => db.transaction().execute((tx) => work(tablesOf(tx))),
+		personKey: createPersonKey(() => (salt.get() as { value: string }).value),
+		depths: () => depths(db),
+		async prune(now) {
+			// One transaction each: the bot's own writes come in between.
+			for (const forget of PRUNERS)
+				await db.transaction().execute((tx) => forget(tx, now, retention));
+			emptyLog(raw);
+		},
+		close() {
+			closed ??= close(db, raw);
+			return closed;
+		},
+	};
+}
+
+/** A database of ours with the present tables. */
+export async function openDatabase(
+	file: string,
+): Promise<{ raw: Libsql.Database; db: Db }> {
+	const raw = await connect(file);
 	try {
-		db = openSqlite(file);
-	} catch (cause) {
-		throw unreadable(file, cause);
-	}
-	try {
-		await migrate(db, file);
-		if (file !== ":memory:") await chmod(file, 0o600);
-		const tables = tablesOver(db);
-		let closing: Promise<void> | null = null;
-		return {
-			...tables,
-			personKey: await openPersonKey(db),
-			transaction: (work) =>
-				db
-					.transaction()
-					.execute((transaction) => work(tablesOver(transaction))),
-			depths: () => depths(db),
-			prune: (now) => prune(db, retention, now),
-			close() {
-				closing ??= db.destroy();
-				return closing;
-			},
-		};
+		inspect(raw, file);
+		await prepare(raw);
+		const db = overKysely(raw);
+		await migrate(db);
+		await ensureSalt(db);
+		return { raw, db };
 	} catch (error) {
-		await db.destroy();
-		throw error instanceof StoreError ? error : unreadable(file, error);
+		raw.close();
+		throw error;
 	}
 }
 
-function tablesOver(db: Kysely<Schema>): Tables {
+const PRUNERS = [
+	pruneInbox,
+	pruneOutbox,
+	pruneConversations,
+	pruneChats,
+	pruneAnswers,
+	pruneFeedback,
+	pruneUnanswered,
+	pruneAudit,
+	pruneCounters,
+];
+
+function tablesOf(db: Db): Tables {
 	return {
 		inbox: inboxTable(db),
 		outbox: outboxTable(db),
-		conversations: conversationsTable(db),
-		chats: chatsTable(db),
-		answers: answersTable(db),
+		conversations: conversationTable(db),
+		chats: chatTable(db),
+		answers: answerTable(db),
 		feedback: feedbackTable(db),
 		unanswered: unansweredTable(db),
 		audit: auditTable(db),
-		counters: countersTable(db),
+		counters: counterTable(db),
 	};
 }
 
-/** Members' words are nobody else's business on this machine. */
-async function ownFolder(folder: string): Promise<void> {
-	await mkdir(folder, { recursive: true, mode: 0o700 });
-}
-
-/** @throws StoreError when a later version has been here. */
-export async function migrate(db: Kysely<Schema>, file: string): Promise<void> {
-	const migrator = new Migrator({
-		db,
-		provider: { getMigrations: async () => MIGRATIONS },
-	});
-	const done = (await migrator.getMigrations()).filter(
-		({ executedAt }) => executedAt,
-	);
-	const newer = await newerMigrations(db, done.length);
-	if (newer > 0)
-		throw new StoreError(
-			`${file} 是更新版本的机器人写的,这个版本读不了:请换成新版本,或者从备份恢复`,
-		);
-	const { error } = await migrator.migrateToLatest();
-	if (error) throw unreadable(file, error);
-}
-
-/** How many steps the file has taken that this version does not know. */
-async function newerMigrations(
-	db: Kysely<Schema>,
-	known: number,
-): Promise<number> {
-	const { rows } = await sql<{ name: string }>`
-		select name from sqlite_master where name = 'kysely_migration'`.execute(db);
-	if (rows.length === 0) return 0;
-	const { rows: taken } = await sql<{ count: number }>`
-		select count(*) as count from kysely_migration`.execute(db);
-	return Number(taken[0]?.count ?? 0) - known;
-}
-
-function unreadable(file: string, cause: unknown): StoreError {
-	const why = cause instanceof Error ? cause.message : String(cause);
-	return new StoreError(
-		`读不了机器人的数据 ${file}(${why}):请检查磁盘和权限;文件坏了,就先把它移走,再用 restore 从备份恢复`,
-		{ cause },
-	);
-}
-
-const SALT = "person_salt";
-/** So many characters of the hash tell all people of a platform apart, and say nothing else. */
-const KEY_CHARS = 22;
-
-/** The salt is drawn once for each database, so that the keys of two unions do not match. */
-async function openPersonKey(db: Kysely<Schema>): Promise<PersonKey> {
-	await db
-		.insertInto("meta")
-		.values({ key: SALT, value: randomBytes(32).toString("base64url") })
-		.onConflict((conflict) => conflict.column("key").doNothing())
-		.execute();
-	const { value: salt } = await db
-		.selectFrom("meta")
-		.select("value")
-		.where("key", "=", SALT)
-		.executeTakeFirstOrThrow();
-	return (platform, id) =>
-		createHmac("sha256", salt)
-			.update(JSON.stringify([platform, id]))
-			.digest("base64url")
-			.slice(0, KEY_CHARS);
-}
-
-async function depths(db: Kysely<Schema>) {
-	const count = async (
-		table: "inbox" | "outbox",
-		states: readonly string[],
-	): Promise<number> => {
-		const { rows } = await sql<{ count: number }>`
-			select count(*) as count from ${sql.table(table)}
-			where state in (${sql.join(states)})`.execute(db);
-		return Number(rows[0]?.count ?? 0);
-	};
+async function depths(db: Db) {
+	const inbox = db
+		.selectFrom("inbox")
+		.select(({ fn }) => fn.countAll().as("count"));
+	const [waiting, parked, unsent] = await Promise.all([
+		inbox.where("state", "=", "waiting").executeTakeFirstOrThrow(),
+		inbox.where("state", "=", "parked").executeTakeFirstOrThrow(),
+		db
+			.selectFrom("outbox")
+			.select(({ fn }) => fn.countAll().as("count"))
+			.where("state", "in", ["queued", "sending"])
+			.executeTakeFirstOrThrow(),
+	]);
 	return {
-		inbox: await count("inbox", ["waiting"]),
-		outbox: await count("outbox", ["queued", "sending"]),
-		parked: await count("inbox", ["parked"]),
+		inbox: Number(waiting.count),
+		outbox: Number(unsent.count),
+		parked: Number(parked.count),
 	};
+}
+
+/** What is under way is finished first. */
+async function close(db: Db, raw: Libsql.Database): Promise<void> {
+	await db.connection().execute(async () => emptyLog(raw));
+	await db.destroy();
+}
+
+function checkRetention(retention: Retention): void {
+	for (const [name, value] of Object.entries(retention))
+		if (!(Number.isFinite(value) && value > 0))
+			throw new Error(`${name} 要是大于 0 的数,不能是 ${value}`);
+	if (retention.inboxHours < MIN_INBOX_HOURS)
+		throw new Error(
+			`inboxHours 至少要 ${MIN_INBOX_HOURS},现在是 ${retention.inboxHours}:平台会把同一条消息重发好几个小时,忘得太早就会回答两遍`,
+		);
 }

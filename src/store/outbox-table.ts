@@ -1,64 +1,74 @@
-/** The outbox: what is to be sent, is being sent, or was. */
+/** The outbox: what is to be said, until it was; then how it ended, without its words. */
 
-import type { Kysely, Selectable } from "kysely";
-import type { Schema } from "./schema.ts";
-import type { Outbox, OutboxEntry } from "./store.ts";
+import { z } from "zod";
+import type { Call } from "../chat/adapter.ts";
+import { atomically } from "./atomically.ts";
+import { bit, type Database, type Db } from "./schema.ts";
+import type { Outbox, OutboxEntry, Retention } from "./store.ts";
+import { DAY_MS, HOUR_MS } from "./time.ts";
 
-export function outboxTable(db: Kysely<Schema>): Outbox {
+export function outboxTable(db: Db): Outbox {
 	return {
-		async add(entry, now) {
+		async add({ call, group, once, answer, ...entry }, now) {
+			const { dueAt, ...columns } = entry;
 			const row = await db
 				.insertInto("outbox")
 				.values({
-					kind: entry.kind,
-					platform: entry.platform,
-					chat: entry.chat,
-					is_group: entry.group ? 1 : 0,
-					priority: entry.priority,
-					due_at: entry.dueAt,
-					tries: 0,
-					call: JSON.stringify(entry.call),
-					answer: entry.answer,
-					once: entry.once,
+					kind: columns.kind,
+					platform: columns.platform,
+					chat: columns.chat,
+					priority: columns.priority,
+					is_group: bit(group),
+					due_at: dueAt,
 					state: "queued",
-					heard_at: entry.heardAt ?? null,
+					tries: 0,
+					call: JSON.stringify(call),
+					answer,
+					once,
+					outcome: null,
+					why: null,
+					heard_at: columns.heardAt ?? null,
 					added_at: now,
+					ended_at: null,
 				})
 				.onConflict((conflict) => conflict.column("once").doNothing())
-				.returningAll()
+				.returning("id")
 				.executeTakeFirst();
-			return row ? entryOf(row) : null;
+			return row
+				? { id: row.id, ...entry, group, call, answer, tries: 0 }
+				: null;
 		},
-		async recover(now) {
-			await db
-				.updateTable("outbox")
-				.set({ state: "queued" })
-				.where("state", "=", "sending")
-				.where("kind", "=", "answer")
-				.execute();
-			await db
-				.updateTable("outbox")
-				.set({ state: "unknown", call: null, ended_at: now })
-				.where("state", "=", "sending")
-				.execute();
-			const rows = await db
-				.selectFrom("outbox")
-				.selectAll()
-				.where("state", "=", "queued")
-				.orderBy("priority")
-				.orderBy("id")
-				.execute();
-			return rows.map(entryOf);
+		recover(now) {
+			return atomically(db, async (tx) => {
+				const sending = () =>
+					tx.updateTable("outbox").where("state", "=", "sending");
+				await sending()
+					.where("kind", "=", "answer")
+					.set({ state: "queued" })
+					.execute();
+				await sending()
+					.where("kind", "=", "push")
+					.set({
+						state: "ended",
+						outcome: "unknown",
+						why: "the process ended while it was being sent",
+						call: null,
+						ended_at: now,
+					})
+					.execute();
+				const rows = await queued(tx)
+					.orderBy("priority")
+					.orderBy("id")
+					.execute();
+				return rows.map(toEntry);
+			});
 		},
 		async queuedAfter(id) {
-			const rows = await db
-				.selectFrom("outbox")
-				.selectAll()
-				.where("state", "=", "queued")
+			const rows = await queued(db)
 				.where("id", ">", id)
 				.orderBy("id")
 				.execute();
-			return rows.map(entryOf);
+			return rows.map(toEntry);
 		},
 		async sending(id) {
 			const { numUpdatedRows } = await db
@@ -66,35 +76,58 @@ export function outboxTable(db: Kysely<Schema>): Outbox {
 				.set({ state: "sending" })
 				.where("id", "=", id)
 				.where("state", "=", "queued")
-				.executeTakeFirst();
+				.executeTakeFirstOrThrow();
 			return numUpdatedRows > 0n;
 		},
 		async again(id, dueAt, why) {
 			await db
 				.updateTable("outbox")
-				.set((all) => ({
-					state: "queued",
+				.set((eb) => ({
+					state: "queued" as const,
 					due_at: dueAt,
 					why,
-					tries: all("tries", "+", 1),
+					tries: eb("tries", "+", 1),
 				}))
 				.where("id", "=", id)
+				.where("state", "!=", "ended")
 				.execute();
 		},
-		async end(id, { end, why, messageId }, now) {
-			await db
-				.updateTable("outbox")
-				.set({ state: end, why, message: messageId, call: null, ended_at: now })
-				.where("id", "=", id)
-				.execute();
+		end(id, { end, why, messageId }, now) {
+			return atomically(db, async (tx) => {
+				const row = await tx
+					.updateTable("outbox")
+					.set({
+						state: "ended",
+						outcome: end,
+						why,
+						call: null,
+						ended_at: now,
+					})
+					.where("id", "=", id)
+					.where("state", "!=", "ended")
+					.returning("answer")
+					.executeTakeFirst();
+				if (messageId === null || !row || row.answer === null) return;
+				await tx
+					.updateTable("answers")
+					.set({ message_id: messageId })
+					.where("id", "=", row.answer)
+					.execute();
+			});
 		},
 		async drop(platform, chat, now) {
 			const rows = await db
 				.updateTable("outbox")
-				.set({ state: "gone", call: null, ended_at: now })
+				.set({
+					state: "ended",
+					outcome: "gone",
+					call: null,
+					ended_at: now,
+				})
+				.where("state", "=", "queued")
+				.where("ended_at", "is", null)
 				.where("platform", "=", platform)
 				.where("chat", "=", chat)
-				.where("state", "=", "queued")
 				.returning("id")
 				.execute();
 			return rows.map(({ id }) => id);
@@ -102,18 +135,67 @@ export function outboxTable(db: Kysely<Schema>): Outbox {
 	};
 }
 
-function entryOf(row: Selectable<Schema["outbox"]>): OutboxEntry {
+/** An entry with a `once` key is kept as long as the audit: until then the same push is not made again. */
+export async function pruneOutbox(
+	db: Db,
+	now: number,
+	{ inboxHours, auditDays }: Retention,
+): Promise<void> {
+	const ended = () => db.deleteFrom("outbox").where("state", "=", "ended");
+	await ended()
+		.where("once", "is", null)
+		.where("ended_at", "<", now - inboxHours * HOUR_MS)
+		.execute();
+	await ended()
+		.where("ended_at", "<", now - auditDays * DAY_MS)
+		.execute();
+}
+
+function queued(db: Db) {
+	return db
+		.selectFrom("outbox")
+		.select([
+			"id",
+			"kind",
+			"platform",
+			"chat",
+			"is_group",
+			"priority",
+			"due_at",
+			"tries",
+			"call",
+			"answer",
+			"heard_at",
+		])
+		.where("state", "=", "queued")
+		.where("ended_at", "is", null);
+}
+
+const StoredCall = z.record(z.string(), z.unknown());
+
+type QueuedRow = Pick<
+	Database["outbox"],
+	"kind" | "platform" | "chat" | "is_group" | "priority" | "due_at" | "tries"
+> & {
+	id: number;
+	call: string | null;
+	answer: number | null;
+	heard_at: number | null;
+};
+
+function toEntry({
+	is_group,
+	due_at,
+	heard_at,
+	call,
+	...row
+}: QueuedRow): OutboxEntry {
+	const parsed: Call = StoredCall.parse(JSON.parse(call ?? "null"));
 	return {
-		id: row.id,
-		kind: row.kind,
-		platform: row.platform,
-		chat: row.chat,
-		group: row.is_group === 1,
-		priority: row.priority,
-		dueAt: row.due_at,
-		tries: row.tries,
-		call: JSON.parse(row.call ?? "{}"),
-		answer: row.answer,
-		...(row.heard_at === null ? {} : { heardAt: row.heard_at }),
+		...row,
+		group: is_group === 1,
+		dueAt: due_at,
+		call: parsed,
+		...(heard_at === null ? {} : { heardAt: heard_at }),
 	};
 }

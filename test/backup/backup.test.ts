@@ -25,7 +25,7 @@ async function home() {
 	const folder = await tempFolder();
 	const at = (name: string) => path.join(folder, name);
 	await writeTree(at("knowledge"), { "a.md": "# 甲\n\n原来的话。\n" });
-	const store = await openStore(at("data/bot.sqlite"), {
+	const store = await openStore(at("data/state.db"), {
 		retention: RETENTION,
 	});
 	onTestFinished(() => store.close());
@@ -154,7 +154,7 @@ describe("a backup", () => {
 			{ env },
 		);
 		expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-		const store = await openStore(path.join(env.DATA_DIR, "bot.sqlite"), {
+		const store = await openStore(path.join(env.DATA_DIR, "state.db"), {
 			retention: RETENTION,
 		});
 		expect(await subscribed(store)).toEqual(["-1"]);
@@ -191,9 +191,9 @@ describe("what is no backup", () => {
 			{
 				dataDir: at("data"),
 				knowledgeDir: at("knowledge"),
-				stateFile: at("data/bot.sqlite"),
+				stateFile: at("data/state.db"),
 			},
-			{ confirmed: true, retention: RETENTION, now: new Date(NOW) },
+			{ confirmed: true, now: new Date(NOW) },
 		);
 
 	/** An archive of these files. */

@@ -111,7 +111,7 @@ export async function measureLoad(
 		dataDir: at("data"),
 	};
 	const { retention } = config.bot;
-	const file = path.join(home.folder, "bot.sqlite");
+	const file = path.join(home.folder, "state.db");
 	const store = await openStore(file, { retention });
 	const pipeline = await openPipeline({
 		config,

@@ -1,0 +1,46 @@
+/** What the bot's answers showed, for the buttons under them. */
+
+import type { Db } from "./schema.ts";
+import type { Answers, Retention } from "./store.ts";
+import { DAY_MS } from "./time.ts";
+
+export function answerTable(db: Db): Answers {
+	return {
+		async add({ place: { platform, chat, topic }, content }, now) {
+			const { id } = await db
+				.insertInto("answers")
+				.values({
+					platform,
+					chat,
+					topic,
+					content,
+					message_id: null,
+					added_at: now,
+				})
+				.returning("id")
+				.executeTakeFirstOrThrow();
+			return id;
+		},
+		async find(id) {
+			const row = await db
+				.selectFrom("answers")
+				.select(["platform", "chat", "topic", "content"])
+				.where("id", "=", id)
+				.executeTakeFirst();
+			if (!row) return null;
+			const { content, ...place } = row;
+			return { place, content };
+		},
+	};
+}
+
+export async function pruneAnswers(
+	db: Db,
+	now: number,
+	{ answersDays }: Retention,
+): Promise<void> {
+	await db
+		.deleteFrom("answers")
+		.where("added_at", "<", now - answersDays * DAY_MS)
+		.execute();
+}
