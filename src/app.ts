@@ -14,8 +14,6 @@ import {
 	measureDocuments,
 } from "./answering/measure-answers.ts";
 import { createIsSensitive } from "./answering/sensitive.ts";
-import { type BackupReport, backUp, type Folders } from "./backup/backup.ts";
-import { type RestoreReport, restore } from "./backup/restore.ts";
 import {
 	type GradedReplies,
 	gradeReplies,
@@ -25,7 +23,6 @@ import { composeReply, sensitiveReply } from "./bot/replies/compose-reply.ts";
 import { createToTraditional } from "./bot/traditional.ts";
 import { Wording } from "./bot/wording.ts";
 import type { Reply } from "./chat/reply.ts";
-import type { Config } from "./config/config.ts";
 import {
 	type FileLog,
 	type LiveFile,
@@ -234,32 +231,9 @@ export function openWording(
 
 const WORDING = "wording.yml";
 
-/** Where the bot's state and knowledge are. */
-function foldersOf({ dataDir, knowledgeDir }: Config): Folders {
-	return { dataDir, knowledgeDir, stateFile: stateFileIn(dataDir) };
-}
-
 /** The bot's database. */
 export function stateFileIn(dataDir: string): string {
 	return path.join(dataDir, STATE_FILE);
-}
-
-/** Writes state and knowledge into one archive. @throws see {@link backUp} */
-export function makeBackup(
-	config: Config,
-	file: string,
-	replace: boolean,
-): Promise<BackupReport> {
-	return backUp(file, foldersOf(config), { replace, now: new Date() });
-}
-
-/** Puts an archive back, or only says what that would replace. @throws see {@link restore} */
-export function restoreBackup(
-	config: Config,
-	file: string,
-	confirmed: boolean,
-): Promise<RestoreReport> {
-	return restore(file, foldersOf(config), { confirmed, now: new Date() });
 }
 
 /** Reads the pages of an issue into `knowledge/`. @throws see {@link ingest} */
@@ -270,4 +244,7 @@ export function ingestFiles(request: IngestRequest): Promise<IngestReport> {
 export { MemberQuestion } from "./bot/grade-replies.ts";
 export { loadConfig } from "./config/config.ts";
 export { isIssueId } from "./knowledge/issue.ts";
-export type { IngestReport, RestoreReport };
+export { withKnowledgeLock } from "./knowledge/save-issue.ts";
+export { backUp } from "./store/backup.ts";
+export { type RestoreReport, restore } from "./store/restore.ts";
+export type { IngestReport };

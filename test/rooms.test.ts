@@ -16,7 +16,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	publishing: ["knowledge", "chat"],
 	chat: [],
 	store: ["chat"],
-	backup: ["knowledge", "store"],
 	delivery: ["chat", "store"],
 	bot: ["answering", "chat", "store"],
 	"adapters/console": ["chat"],

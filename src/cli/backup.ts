@@ -1,30 +1,50 @@
-/** `npm run backup`: state and knowledge into one archive, while the bot runs. */
+/** `npm run backup`: puts the bot's state and its knowledge into one archive, while it runs. */
 
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { loadConfig, makeBackup } from "../app.ts";
+import { backUp, loadConfig, withKnowledgeLock } from "../app.ts";
 import { DONE, parsed, run, type Usage, UsageError } from "./exit.ts";
 
 const USAGE: Usage = {
-	line: "用法:npm run -s backup -- 文件 [--force]",
-	options: [["--force", "文件已经有了,就换掉它"]],
+	line: "用法:npm run -s backup -- 文件.tar.gz [--force]",
+	options: [["--force", "已经有这个文件时换掉它"]],
 };
 
-process.exitCode = await run(process.argv.slice(2), USAGE, async (argv) => {
+// Ctrl-C ends a command without `finally`; an exit gives what is half done the chance to be removed.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+	process.once(signal, () => process.exit(1));
+
+process.exitCode = await run(process.argv.slice(2), USAGE, save);
+
+async function save(argv: string[]): Promise<number> {
+	const { name, force } = readArgs(argv);
+	const { dataDir, knowledgeDir, typedIn } = loadConfig();
+	const file = path.resolve(typedIn, name);
+	const { files, chats, bytes } = await backUp({
+		dataDir,
+		knowledgeDir,
+		file,
+		force,
+		lock: withKnowledgeLock,
+		now: Date.now(),
+	});
+	console.log(
+		`已备份到 ${file}:${files} 个报道文件,${chats} 个群和私聊,共 ${Math.ceil(bytes / 1024)} KB。里面有大家的反馈,请放在别人看不到的地方`,
+	);
+	return DONE;
+}
+
+/** @throws UsageError */
+function readArgs(args: string[]) {
 	const { values, positionals } = parsed(() =>
 		parseArgs({
-			args: argv,
+			args,
 			allowPositionals: true,
 			options: { force: { type: "boolean", default: false } },
 		}),
 	);
-	const [file, ...more] = positionals;
-	if (file === undefined) throw new UsageError("没有给出备份文件的名字");
-	if (more.length > 0) throw new UsageError("一次只写一个备份文件");
-	const config = loadConfig();
-	const target = path.resolve(config.typedIn, file);
-	const { articles, state } = await makeBackup(config, target, values.force);
-	const what = state ? "和机器人记着的事" : ",机器人还没有记下什么";
-	console.log(`备份好了:${target},知识库 ${articles} 个文件${what}`);
-	return DONE;
-});
+	const [name = "", extra] = positionals;
+	if (name === "") throw new UsageError("没有写备份到哪个文件");
+	if (extra !== undefined) throw new UsageError(`“${extra}”是多余的`);
+	return { name, ...values };
+}

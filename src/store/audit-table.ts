@@ -30,6 +30,8 @@ export function auditTable(db: Db): Audit {
 					"allowed",
 					"added_at",
 				])
+				// A restore brings older entries in with newer numbers.
+				.orderBy("added_at", "desc")
 				.orderBy("id", "desc")
 				.limit(limit)
 				.execute();

@@ -135,19 +135,36 @@ export function outboxTable(db: Db): Outbox {
 	};
 }
 
-/** An entry with a `once` key is kept as long as the audit: until then the same push is not made again. */
+/**
+ * An entry with a `once` key is kept as long as the audit: until then the same push is not made again. What was due as
+ * long ago as handled messages are kept has no sender any more, or comes too late to be of use.
+ */
 export async function pruneOutbox(
 	db: Db,
 	now: number,
 	{ inboxHours, auditDays }: Retention,
 ): Promise<void> {
+	const tooOld = now - inboxHours * HOUR_MS;
 	const ended = () => db.deleteFrom("outbox").where("state", "=", "ended");
 	await ended()
 		.where("once", "is", null)
-		.where("ended_at", "<", now - inboxHours * HOUR_MS)
+		.where("ended_at", "<", tooOld)
 		.execute();
 	await ended()
 		.where("ended_at", "<", now - auditDays * DAY_MS)
+		.execute();
+	await db
+		.updateTable("outbox")
+		.set({
+			state: "ended",
+			outcome: "given_up",
+			why: "too late",
+			call: null,
+			ended_at: now,
+		})
+		.where("state", "=", "queued")
+		.where("ended_at", "is", null)
+		.where("due_at", "<", tooOld)
 		.execute();
 }
 

@@ -105,7 +105,7 @@ describe("refused and left as it is:", () => {
 		const file = path.join(await tempFolder(), "state.db");
 		await writeFile(file, "会议记录".repeat(500));
 		await expect(storeAt(file)).rejects.toThrow(
-			`${file}:这不是机器人的数据库,没有动它。`,
+			`${file}:这不是机器人的数据库,或者坏得认不出来了,没有动它。`,
 		);
 		expect(await readFile(file, "utf8")).toBe("会议记录".repeat(500));
 	});

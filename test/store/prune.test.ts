@@ -133,14 +133,17 @@ test("keeps what still waits, chats that are used, and what is still to be sent"
 	expect(await store.depths()).toEqual({ inbox: 1, outbox: 1, parked: 0 });
 	await store.prune(NOON + 400 * DAY);
 	expect(await store.chats.find("telegram", "-100")).not.toBeNull();
-	expect(await store.depths()).toMatchObject({ outbox: 1 });
 });
 
-test("gives up a message that waited for days: nobody serves its platform any more", async () => {
+test("gives up what waited for days: nobody serves its platform any more", async () => {
 	const { store } = await fileStore();
 	await store.inbox.record(message("a"), NOON);
+	await store.outbox.add(entry({ dueAt: NOON + DAY }), NOON);
+	await store.outbox.add(entry(), NOON);
 	await store.prune(NOON + inboxHours * HOUR + 1);
-	expect(await store.depths()).toMatchObject({ inbox: 0, parked: 1 });
+	expect(await store.depths()).toEqual({ inbox: 0, outbox: 1, parked: 1 });
+	expect(await store.outbox.sending(1)).toBe(true);
+	expect(await store.outbox.sending(2)).toBe(false);
 	await store.prune(NOON + 2 * (inboxHours * HOUR + 1));
 	expect(await store.depths()).toMatchObject({ inbox: 0, parked: 0 });
 });

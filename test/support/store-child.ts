@@ -17,12 +17,10 @@ export interface Child {
 }
 
 export function startChild(
-	name: "hold-folder" | "record-messages",
+	name: keyof typeof PROGRAMS,
 	...args: string[]
 ): Child {
-	const file = fileURLToPath(
-		new URL(`./store-children/${name}.ts`, import.meta.url),
-	);
+	const file = fileURLToPath(PROGRAMS[name]);
 	const child = spawn(process.execPath, ["--import", "tsx", file, ...args], {
 		stdio: ["pipe", "pipe", "inherit"],
 	});
@@ -48,3 +46,11 @@ export function startChild(
 		},
 	};
 }
+
+const PROGRAMS = {
+	"hold-folder": new URL("./store-children/hold-folder.ts", import.meta.url),
+	"record-messages": new URL(
+		"./store-children/record-messages.ts",
+		import.meta.url,
+	),
+};

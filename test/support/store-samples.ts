@@ -20,8 +20,7 @@ export const RETENTION: Retention = {
 	countersDays: 365,
 };
 
-export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
+export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 

@@ -1,9 +1,11 @@
 /** The first tables. A migration is never changed once it was released; the next one alters what it made. */
 
-import type { Kysely } from "kysely";
+import type { Kysely, Migration } from "kysely";
 import { idColumn } from "../id-column.ts";
 
-export async function up(db: Kysely<unknown>): Promise<void> {
+export const firstTables: Migration = { up };
+
+async function up(db: Kysely<unknown>): Promise<void> {
 	const { schema } = db;
 	await schema
 		.createTable("meta")
