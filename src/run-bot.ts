@@ -18,7 +18,7 @@ import {
 } from "./app.ts";
 import { createBot } from "./bot/bot.ts";
 import { createDispatcher } from "./bot/dispatcher.ts";
-import { createGate, type GateLimits } from "./bot/gate.ts";
+import { createGate } from "./bot/gate.ts";
 import { createIntake } from "./bot/intake.ts";
 import { commandMenu } from "./bot/menu.ts";
 import { createToTraditional } from "./bot/traditional.ts";
@@ -170,7 +170,7 @@ interface PipelineParts {
 	config: Config;
 	store: Store;
 	adapters: readonly Adapter[];
-	limits: GateLimits;
+	limits: Config["bot"]["limits"];
 	log: Logger;
 }
 
@@ -208,12 +208,20 @@ export async function openPipeline({
 		shelf: createShelf(() => index.current().articles),
 		store,
 		retention: config.bot.retention,
-		gate: createGate(limits),
+		gate: createGate({
+			...limits,
+			groupPerMinute: (platform) =>
+				Math.min(
+					limits.groupPerMinute,
+					roomInGroup(byPlatform.get(platform)?.limits ?? []),
+				),
+		}),
 		staff: config.bot.staff,
 		defaults: { listens, subscribed: false },
 		isSensitive: createIsSensitive(config.bot.sensitive),
 		onLimited: metrics.limited,
 		onVoted: metrics.voted,
+		showWorking: (place) => byPlatform.get(place.platform)?.showWorking(place),
 		isAdministrator: async ({ platform, chat }, person) =>
 			(await byPlatform.get(platform)?.isAdministrator(chat, person)) ?? false,
 		wording: wording.current,
@@ -306,6 +314,16 @@ async function within(work: Promise<void>, ms: number): Promise<void> {
 	const over = new AbortController();
 	await Promise.race([work, sleep(ms, over.signal)]);
 	over.abort();
+}
+
+/** Of what a platform lets the bot say in a group in a minute, a fifth stays free for notices and what pages turn. */
+const GROUP_SHARE = 0.8;
+
+function roomInGroup(limits: Adapter["limits"]): number {
+	const perMinute = limits
+		.filter(({ of }) => of === "group")
+		.map(({ count, perMs }) => (count * 60_000) / perMs);
+	return Math.floor(GROUP_SHARE * Math.min(...perMinute));
 }
 
 function healthOf(adapters: readonly Adapter[]) {

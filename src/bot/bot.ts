@@ -28,6 +28,8 @@ export interface BotParts extends QuestionParts {
 	/** Settings of a chat that has none of its own. */
 	defaults: { listens: "addressed" | "questions"; subscribed: boolean };
 	isAdministrator(place: Place, person: Person): Promise<boolean>;
+	/** Shows that an answer is on its way. */
+	showWorking(place: Place): void;
 	/** Subjects that the bot does not speak about. */
 	isSensitive: IsSensitive;
 	/** Somebody asked more than the limits allow. */
@@ -71,10 +73,11 @@ export function createBot(parts: BotParts): Bot {
 }
 
 async function respond(message: Message, parts: BotParts): Promise<Outcome> {
-	const { place, direct, sender, at } = message;
+	const { id, place, direct, sender, at } = message;
 	const person = parts.store.personKey(place.platform, sender.id);
 	const overheard = message.addressed === null;
 	const admission = parts.gate.message({
+		id,
 		place,
 		direct,
 		person,
@@ -88,11 +91,12 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 	const line = (status: "not_found" | "clarify", text: string): Turn => ({
 		reply: plainReply(status, text),
 	});
-	if (admission === "notice") {
+	if (admission !== "admitted") {
 		// Nobody asked for a notice who did not speak to the bot.
 		if (overheard) return NOTHING;
-		return say(message, line("clarify", wording.limited), parts);
+		return say(message, line("clarify", wording.limited[admission]), parts);
 	}
+	if (!overheard) parts.showWorking(place);
 	const talk = talkOf(place, person);
 	const conversation = await recall(
 		parts.store.conversations,
@@ -108,7 +112,10 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 
 	async function takeTurn(): Promise<Turn> {
 		const { text } = message;
-		if (text.trim() === "") return line("clarify", wording.only_text);
+		if (text.trim() === "")
+			return message.addressed === "mention"
+				? { reply: plainReply("small_talk", wording.small_talk.greeting) }
+				: line("clarify", wording.only_text);
 		if (parts.isSensitive(text)) return { reply: sensitiveReply(text, parts) };
 		const ask = (question: string, shortFor = false) =>
 			questionTurn(question, conversation, { traditional, shortFor }, parts);
@@ -190,7 +197,6 @@ function buttonsOf(turn: Turn, answer: number | null, parts: BotParts) {
 	if (!turn.shown || answer === null) return [];
 	const { shown, view } = turn.shown;
 	const wording = wordingFor(shown.traditional, parts);
-	const votes = { useful: 0, useless: 0 };
-	const drawn = drawView(shown, view, votes, parts.shelf.find, wording);
+	const drawn = drawView(shown, view, parts.shelf.find, wording);
 	return drawn?.buttons(answer) ?? [];
 }

@@ -4,7 +4,9 @@ import { readWriting } from "../answering/writing.ts";
 
 /** Every command's names, in the words that people may use; the first is the one that the bot suggests. */
 export const COMMANDS = {
-	help: ["帮助", "help", "start", "菜单", "命令"],
+	help: "帮助 help start 菜单 命令 怎么用 如何使用 使用说明 你会什么".split(
+		" ",
+	),
 	ask: ["提问", "ask"],
 	latest: ["最新", "latest", "新闻", "最新消息", "最近报道"],
 	events: ["活动", "events", "最新活动", "最近活动"],
@@ -46,8 +48,8 @@ export function readCommand(message: string): Command | null {
 	const text = message.trim();
 	// As long as the message, so that what is found in it can be cut out of the message.
 	const { folded } = readWriting(text);
-	// A lone number answers the numbered lists that the bot shows; 88 says goodbye.
-	const number = /^(?!88$)\d{1,3}$/.exec(folded)?.[0];
+	// A lone number answers the numbered lists that the bot shows; 88 says goodbye, 120 is asked about.
+	const number = /^(?!(?:88|110|119|12[0-2])$)\d{1,3}$/.exec(folded)?.[0];
 	if (number !== undefined)
 		return { name: "article", number: Number(number), words: "" };
 	return withWords(text, folded) ?? alone(folded) ?? unknown(text, folded);
@@ -55,7 +57,9 @@ export function readCommand(message: string): Command | null {
 
 /** /ask 哪里能体检, 提问:哪里能体检 */
 function withWords(text: string, folded: string): Command | null {
-	const match = /^\/?([^\s\d@/:]+)(?:@\S+)?(?:\s+|\s*:\s*)(?=\S)/.exec(folded);
+	const match =
+		/^\/?([^\s\d@/:]+)(?:@\S+)?(?:\s+|\s*:\s*)(?=\S)/.exec(folded) ??
+		/^\/([a-z]+)(?=\p{Script=Han})/u.exec(folded);
 	const name = nameOf(match?.[1] ?? "");
 	if (!match || !name || !TAKES_WORDS.has(name)) return null;
 	return { name, number: null, words: text.slice(match[0].length).trim() };
@@ -90,6 +94,8 @@ const MAX_SLIPS = 2;
 function unknown(text: string, folded: string): Command | null {
 	if (!folded.startsWith("/")) return null;
 	const written = text.split(/\s/)[0] ?? text;
+	// Repeated only where it is a word: it could be an address to click on.
+	const isWord = /^\/[\p{Script=Han}\w]{1,20}$/u.test(written);
 	const bare = readWriting(written).folded.replace(/^\/|@.*$/g, "");
 	const near = Object.values(COMMANDS)
 		.flat()
@@ -98,7 +104,7 @@ function unknown(text: string, folded: string): Command | null {
 		.sort((a, b) => a.slips - b.slips)[0];
 	return {
 		name: "unknown",
-		written,
+		written: isWord ? written : "/…",
 		suggestion: near ? sendable(near.name) : null,
 	};
 }

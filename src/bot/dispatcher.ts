@@ -140,8 +140,6 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 	async function answered(event: Incoming): Promise<Outcome | null> {
 		const from = now().getTime();
 		try {
-			if (event.kind === "message" && event.addressed !== null)
-				adapters.get(event.place.platform)?.showWorking(event.place);
 			const outcome = await bot.handle(event);
 			const seconds = (now().getTime() - from) / 1000;
 			const { platform } = event.place;

@@ -8,12 +8,7 @@ import { listReply } from "./replies/list-reply.ts";
 import { own, replyOf } from "./replies/reply-parts.ts";
 import { titleOf } from "./replies/source-line.ts";
 import { articleIn, type Shown, type View } from "./shown.ts";
-import { fill, type Wording } from "./wording.ts";
-
-export interface Votes {
-	useful: number;
-	useless: number;
-}
+import type { Wording } from "./wording.ts";
 
 export interface Drawing {
 	reply: Reply;
@@ -25,7 +20,6 @@ export interface Drawing {
 export function drawView(
 	shown: Shown,
 	view: View,
-	votes: Votes,
 	find: (id: string) => Article | null,
 	wording: Wording,
 ): Drawing | null {
@@ -33,7 +27,7 @@ export function drawView(
 	switch (view.of) {
 		case "answer": {
 			if (shown.list)
-				return drawView(shown, { of: "list", from: 0 }, votes, find, wording);
+				return drawView(shown, { of: "list", from: 0 }, find, wording);
 			const gone = shown.articles.some((id) => find(id) === null);
 			if (!shown.reply || gone) return null;
 			return drawing(shown.reply, () => [opening(), ...rating()]);
@@ -154,12 +148,10 @@ export function drawView(
 
 	function rating(): Voting[][] {
 		if (!shown.rated) return [];
-		const label = (word: string, count: number) =>
-			count > 0 ? fill(words.counted, { word, count: String(count) }) : word;
 		return [
 			[
-				{ label: label(words.useful, votes.useful), useful: true },
-				{ label: label(words.useless, votes.useless), useful: false },
+				{ label: words.useful, useful: true },
+				{ label: words.useless, useful: false },
 			],
 		];
 	}
@@ -175,7 +167,7 @@ export function drawView(
 							label: button.label,
 							action: writeAction(
 								"useful" in button
-									? { do: "vote", answer, useful: button.useful, view }
+									? { do: "vote", answer, useful: button.useful }
 									: { do: "view", answer, view: button.view },
 							),
 						})),

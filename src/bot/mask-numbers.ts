@@ -3,9 +3,6 @@
 /** So long a question says enough. */
 const MAX_CHARS = 100;
 
-/** Nothing further back gets into the first {@link MAX_CHARS}, and the patterns stay quick. */
-const READ_CHARS = 300;
-
 const MASK = "***";
 
 /**
@@ -19,14 +16,18 @@ const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/\S+|@\w{4,}/gi;
 const NUMBER_PLATE =
 	/[\u4e00-\u9fff][A-Z]\s?[·.]?\s?[A-Z0-9]{5,6}(?![A-Z0-9])/gi;
 
-export function maskNumbers(text: string): string {
+const CONTROL = /\p{Cc}+/gu;
+
+export function maskNumbers(text: string, maxChars = MAX_CHARS): string {
+	// Cut first, so that the patterns stay quick; three times as long, because masks are short.
 	const masked = [...text]
-		.slice(0, READ_CHARS)
+		.slice(0, 3 * maxChars)
 		.join("")
+		.replace(CONTROL, " ")
 		.replace(ADDRESS, MASK)
 		.replace(NUMBER_PLATE, MASK)
 		.replace(LONG_NUMBER, MASK)
 		.replace(/\s+/g, " ")
 		.trim();
-	return [...masked].slice(0, MAX_CHARS).join("");
+	return [...masked].slice(0, maxChars).join("");
 }

@@ -15,10 +15,10 @@ export async function joined(
 	const known = await parts.store.chats.find(platform, chat);
 	// Who unblocks the bot is about to speak to it: nothing to greet, and nothing to remember.
 	if (direct && !known) return NOTHING;
-	const reply = plainReply(
-		"small_talk",
-		fill(parts.wording().greeting, { name: parts.name }),
-	);
+	const { greeting, greeting_questions } = parts.wording();
+	const words =
+		parts.defaults.listens === "questions" ? greeting_questions : greeting;
+	const reply = plainReply("small_talk", fill(words, { name: parts.name }));
 	return {
 		...NOTHING,
 		async save({ chats }) {

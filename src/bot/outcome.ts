@@ -26,8 +26,8 @@ export interface Saying {
 	outgoing(answer: number | null): Outgoing;
 }
 
-/** Answers go before everything; what only changes a message's look can wait; pushes come last. */
-export const PRIORITY = { answer: 0, look: 5, push: 10 } as const;
+/** Answers go before everything; pushes come last. */
+export const PRIORITY = { answer: 0, push: 10 } as const;
 
 export const NOTHING: Outcome = {
 	says: [],

@@ -18,8 +18,11 @@ import { Shown } from "./shown.ts";
 export async function press(click: Click, parts: BotParts): Promise<Outcome> {
 	const { buttons: words } = parts.wording();
 	const person = parts.store.personKey(click.place.platform, click.sender.id);
-	const { place, direct, at } = click;
-	if (parts.gate.click({ place, direct, person, at }) !== "admitted") {
+	const { id, place, direct, at } = click;
+	// A vote changes nothing in the chat, so it takes nothing of what may be sent there.
+	const quiet = readAction(click.action)?.do === "vote";
+	const admission = parts.gate.click({ id, place, direct, quiet, person, at });
+	if (admission !== "admitted") {
 		parts.onLimited(place.platform);
 		return { ...NOTHING, notice: words.slow };
 	}
@@ -45,28 +48,23 @@ async function pressAnswer(
 	if (!shown || !here)
 		return { ...NOTHING, notice: parts.wording().buttons.expired };
 	const wording = wordingFor(shown.traditional, parts);
-	const votes =
-		action.do === "vote" && shown.rated
-			? // At once and not with the rest: a vote counts once, however often it is written.
-				await store.feedback.vote(
-					{ answer: action.answer, person, useful: action.useful },
-					parts.now().getTime(),
-				)
-			: await store.feedback.votesOf(action.answer);
-	const drawn = drawView(shown, action.view, votes, shelf.find, wording);
+	if (action.do === "vote") {
+		const { answer, useful } = action;
+		const vote = { answer, person, useful };
+		parts.onVoted(useful);
+		return {
+			...NOTHING,
+			notice: wording.buttons.thanks,
+			save: async ({ feedback }) => {
+				await feedback.vote(vote, parts.now().getTime());
+			},
+		};
+	}
+	const drawn = drawView(shown, action.view, shelf.find, wording);
 	if (!drawn) return { ...NOTHING, notice: wording.buttons.withdrawn };
-	if (action.do === "vote") parts.onVoted(action.useful);
 	return {
 		...NOTHING,
-		notice: action.do === "vote" ? wording.buttons.thanks : null,
-		says: [
-			inPlace(
-				click,
-				drawn.reply,
-				drawn.buttons(action.answer),
-				action.do === "vote" ? PRIORITY.look : PRIORITY.answer,
-			),
-		],
+		says: [inPlace(click, drawn.reply, drawn.buttons(action.answer))],
 	};
 }
 
@@ -88,7 +86,7 @@ async function pressSetting(
 		...NOTHING,
 		notice: wording.settings.changed,
 		save: change(click, changed, parts),
-		says: [inPlace(click, reply, buttons ?? [], PRIORITY.answer)],
+		says: [inPlace(click, reply, buttons ?? [])],
 	};
 }
 
@@ -96,12 +94,11 @@ function inPlace(
 	{ place, direct, messageId }: Click,
 	reply: Reply,
 	buttons: Button[][],
-	priority: number,
 ): Outcome["says"][number] {
 	return {
 		place,
 		group: !direct,
-		priority,
+		priority: PRIORITY.answer,
 		shown: null,
 		outgoing: () => ({ reply, buttons, answers: null, edits: messageId }),
 	};

@@ -76,6 +76,9 @@ export const Wording = z.strictObject({
 		ask_empty: Line,
 		feedback_empty: Line,
 		feedback_thanks: Line,
+		/** What staff see. */
+		feedback_list: Line,
+		feedback_none: Line,
 		help_group: Line,
 		help_staff: Line,
 	}),
@@ -88,7 +91,6 @@ export const Wording = z.strictObject({
 		back: Line,
 		useful: Line,
 		useless: Line,
-		counted: lineWith("word", "count"),
 		/** Short notices to whoever pressed one. */
 		thanks: Line,
 		expired: Line,
@@ -137,10 +139,11 @@ export const Wording = z.strictObject({
 	}),
 	/** What commands are called in a platform's menu. */
 	menu: z.record(z.string(), Line),
-	/** Said when the bot is added to a group. */
+	/** Said when the bot is added to a group, and the second where it answers every question. */
 	greeting: Line,
-	/** Somebody asks too much. */
-	limited: Line,
+	greeting_questions: Line,
+	/** One person, or a group together, asks too much. */
+	limited: z.strictObject({ person: Line, group: Line }),
 	/** A picture, a voice message. */
 	only_text: Line,
 	failed: Line,

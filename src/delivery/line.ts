@@ -195,7 +195,7 @@ const SPREAD: Record<OutboxKind, Spread> = { answer: "burst", push: "even" };
 
 interface Chat {
 	id: string;
-	/** In order of coming. */
+	/** In order of priority and coming. */
 	waiting: Record<OutboxKind, Waiting[]>;
 	taken: Waiting | null;
 	/** Where the chat stands among the others; another one in a heap is out of date. */
@@ -217,8 +217,14 @@ function headOf({ waiting }: Chat): Waiting | undefined {
 }
 
 function goesBefore(a: Turn, b: Turn): boolean {
+	return precedes(a, b);
+}
+
+function precedes(a: Place, b: Place): boolean {
 	return a.priority === b.priority ? a.id < b.id : a.priority < b.priority;
 }
+
+type Place = Pick<OutboxEntry, "priority" | "id">;
 
 /** The first turn that still stands. */
 function current(heap: Heap<Turn>): Turn | undefined {
@@ -229,14 +235,13 @@ function current(heap: Heap<Turn>): Turn | undefined {
 	return undefined;
 }
 
-/** Keeps the order of coming. Most come last, or back to the front. */
+/** Keeps the order of priority and coming. Most come last, or back to the front. */
 function insert(queue: Waiting[], item: Waiting): void {
-	const { id } = item.entry;
 	const last = queue.at(-1);
-	if (!last || last.entry.id < id) {
+	if (!last || precedes(last.entry, item.entry)) {
 		queue.push(item);
 		return;
 	}
-	const at = queue.findIndex((other) => other.entry.id > id);
+	const at = queue.findIndex((other) => precedes(item.entry, other.entry));
 	queue.splice(at, 0, item);
 }

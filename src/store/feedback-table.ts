@@ -27,13 +27,6 @@ export function feedbackTable(db: Db): Feedback {
 				);
 			});
 		},
-		async votesOf(answer) {
-			return toVotes(
-				await counted(db)
-					.where("answer", "=", answer)
-					.executeTakeFirstOrThrow(),
-			);
-		},
 		async votes(since) {
 			return toVotes(
 				await counted(db)

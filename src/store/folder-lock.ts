@@ -3,6 +3,7 @@
 import { chmod, mkdir } from "node:fs/promises";
 import path from "node:path";
 import Libsql from "libsql";
+import { StoreFileError } from "./store-error.ts";
 
 export interface FolderLock {
 	/** May be called twice. The end of the process releases it too, however it ends. */
@@ -26,7 +27,8 @@ export async function lockFolder(dir: string): Promise<FolderLock> {
 		raw.exec("begin exclusive");
 	} catch (cause) {
 		raw.close();
-		if ((cause as { code?: unknown }).code !== "SQLITE_BUSY") throw cause;
+		if ((cause as { code?: unknown }).code !== "SQLITE_BUSY")
+			throw new StoreFileError("unusable", file, { cause });
 		throw new FolderBusyError(
 			`另一个机器人正在用这个数据目录(${dir}):请先停下它,或者给这个机器人另设一个 DATA_DIR`,
 			{ cause },

@@ -186,8 +186,6 @@ export interface Feedback {
 		vote: { answer: number; person: string; useful: boolean },
 		now: number,
 	): Promise<{ useful: number; useless: number }>;
-	/** The votes of one answer. */
-	votesOf(answer: number): Promise<{ useful: number; useless: number }>;
 	votes(since: number): Promise<{ useful: number; useless: number }>;
 	/** What a person wrote about the bot, masked. */
 	comment(

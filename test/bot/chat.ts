@@ -88,7 +88,11 @@ export async function startChat({
 		shelf: createShelf(() => printed),
 		store,
 		retention: RETENTION,
-		gate: createGate(limits),
+		gate: createGate({
+			...limits,
+			groupPerMinute: () => limits.groupPerMinute,
+		}),
+		showWorking() {},
 		staff: { test: staff },
 		defaults: { listens: "addressed", subscribed: false },
 		isAdministrator: async (_place, { id, asGroup }) =>

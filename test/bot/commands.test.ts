@@ -5,6 +5,7 @@ const { commands, settings, staff, whoami } = WORDING;
 
 describe("提问", () => {
 	it.each([
+		"/ask茶香小屋每天几点开放",
 		"/ask 茶香小屋每天几点开放",
 		"提问 茶香小屋每天几点开放",
 		"提问:茶香小屋每天几点开放",
@@ -97,6 +98,16 @@ describe("反馈", () => {
 		]);
 	});
 
+	it("may be long, and is shown to staff", async () => {
+		const { say } = await startChat({ direct: true, staff: ["编辑"] });
+		expect((await say("反馈", "编辑")).text).toBe(commands.feedback_none);
+		await say(`反馈 ${"字太小。".repeat(100)}`);
+		await say("/feedback声音听不清");
+		const { text } = await say("反馈", "编辑");
+		expect(text).toContain("· 声音听不清\n");
+		expect(text).toContain("字太小。".repeat(100));
+	});
+
 	it("asks for the words where there are none", async () => {
 		const { say } = await startChat();
 		expect((await say("/feedback")).text).toBe(commands.feedback_empty);
@@ -180,8 +191,10 @@ describe("未答 and 统计", () => {
 			const { say, store } = await startChat({ direct: true, staff: ["编辑"] });
 			expect((await say(command, "小陈")).text).toBe(staff.only);
 			expect(await store.audit.last(1)).toMatchObject([
-				{ actor: "小陈", action: command, allowed: false },
+				{ action: command, allowed: false },
 			]);
+			const [entry] = await store.audit.last(1);
+			expect(entry?.actor).toBe(store.personKey("test", "小陈"));
 		},
 	);
 
@@ -198,7 +211,7 @@ describe("too many questions", () => {
 		});
 		await say("草帽");
 		await say("草帽");
-		expect((await say("草帽")).text).toBe(WORDING.limited);
+		expect((await say("草帽")).text).toBe(WORDING.limited.person);
 		expect((await handle(message("草帽"))).said).toEqual([]);
 	});
 });
@@ -228,10 +241,17 @@ describe("a command that nobody here knows", () => {
 	});
 });
 
+describe("a mention and nothing else", () => {
+	it("gets a greeting", async () => {
+		const { say } = await startChat();
+		expect((await say("")).text).toBe(WORDING.small_talk.greeting);
+	});
+});
+
 describe("a picture or a voice message", () => {
 	it("gets a friendly line", async () => {
 		const { handle, message } = await startChat();
-		const { said } = await handle(message(""));
+		const { said } = await handle(message("", { addressed: "reply" }));
 		expect(said[0]?.reply.text).toBe(WORDING.only_text);
 	});
 });

@@ -59,16 +59,35 @@ export function whoami({ message, wording }: CommandCall): Turn {
 	return { reply: plainReply("answered", lines.join("\n")) };
 }
 
-export function feedback(call: CommandCall): Turn {
+/** Longer ones are rare, and cut. */
+const MAX_COMMENT = 1000;
+const MAX_COMMENTS = 20;
+
+export async function feedback(call: CommandCall): Promise<Turn> {
 	const { message, words, person, wording, parts } = call;
 	const { feedback_empty, feedback_thanks } = wording.commands;
-	if (words === "") return { reply: plainReply("clarify", feedback_empty) };
+	if (words === "")
+		return message.direct && isStaff(message, parts)
+			? listComments(call)
+			: { reply: plainReply("clarify", feedback_empty) };
 	return {
 		reply: plainReply("answered", feedback_thanks),
 		save: ({ feedback }) =>
 			feedback.comment(
-				{ platform: message.place.platform, person, text: maskNumbers(words) },
+				{
+					platform: message.place.platform,
+					person,
+					text: maskNumbers(words, MAX_COMMENT),
+				},
 				parts.now().getTime(),
 			),
 	};
+}
+
+async function listComments({ parts, wording }: CommandCall): Promise<Turn> {
+	const { feedback_list, feedback_none } = wording.commands;
+	const comments = await parts.store.feedback.comments(MAX_COMMENTS);
+	const lines = comments.map(({ text }) => `· ${text}`);
+	const said = lines.length > 0 ? [feedback_list, ...lines] : [feedback_none];
+	return { reply: plainReply("answered", said.join("\n")) };
 }

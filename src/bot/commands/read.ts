@@ -18,6 +18,7 @@ export function openArticle(call: CommandCall): Turn {
 	const id = shown[number - 1];
 	const article = id === undefined ? null : parts.shelf.find(id);
 	if (article) return pageTurn(article, 0, call);
+	if (id !== undefined) return say(wording.buttons.withdrawn);
 	return say(
 		shown.length === 1
 			? wording.commands.no_such_number_of_one

@@ -97,7 +97,8 @@ export function change(
 		// Of a person nothing is kept but that they subscribed.
 		if (direct && settings.subscribed === false)
 			return chats.forget(platform, chat);
-		if (!(await chats.find(platform, chat)))
+		const known = await chats.find(platform, chat);
+		if (!known?.active)
 			await chats.join(
 				{
 					platform,

@@ -67,7 +67,7 @@ export function stats(call: CommandCall): Promise<Turn> {
 
 /** Others are told no; both are written down. */
 async function forStaff(
-	{ message, parts, wording }: CommandCall,
+	{ message, person, parts, wording }: CommandCall,
 	text: () => Promise<string>,
 ): Promise<Turn> {
 	const allowed = isStaff(message, parts);
@@ -84,7 +84,8 @@ async function forStaff(
 			audit.add(
 				{
 					platform: place.platform,
-					actor: sender.id,
+					// Of who is no staff only that it was always the same one.
+					actor: allowed ? sender.id : person,
 					action: message.text.trim().split(/\s/)[0]?.slice(0, 20) ?? "",
 					subject: message.direct ? "direct" : place.chat,
 					allowed,
