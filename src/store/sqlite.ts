@@ -29,9 +29,9 @@ const RETRY_MS = 10;
  * @throws StoreFileError when the file is damaged or no database.
  */
 export async function connect(file: string): Promise<Libsql.Database> {
-	if (file !== IN_MEMORY) await createPrivately(file);
 	let raw: Libsql.Database | undefined;
 	try {
+		if (file !== IN_MEMORY) await createPrivately(file);
 		raw = new Libsql(file, { timeout: BUSY_MS });
 		const [check] = raw.prepare("pragma quick_check(1)").all() as {
 			quick_check: string;
@@ -41,7 +41,7 @@ export async function connect(file: string): Promise<Libsql.Database> {
 		return raw;
 	} catch (cause) {
 		raw?.close();
-		throw explained(file, cause);
+		throw fileError(file, cause);
 	}
 }
 
@@ -74,13 +74,19 @@ function isBusy(error: unknown): boolean {
 	return codeOf(error).startsWith("SQLITE_BUSY");
 }
 
+/**
+ * Never opens a file that is there: closing it again would take away the locks of every connection that this process has
+ * to it, and the next process to leave would delete their log under them. https://www.sqlite.org/howtocorrupt.html
+ */
 async function createPrivately(file: string): Promise<void> {
 	await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-	const handle = await open(file, "a", 0o600);
-	const { mode } = await handle.stat();
-	await handle.close();
-	// A file system without modes (a mounted Windows drive) refuses, and has nothing to protect it by.
-	if (mode & 0o077) await chmod(file, 0o600).catch(() => {});
+	try {
+		await (await open(file, "wx", 0o600)).close();
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw error;
+		// A file system without modes (a mounted Windows drive) refuses, and has nothing to protect it by.
+		await chmod(file, 0o600).catch(() => {});
+	}
 }
 
 /** SQLite does not wait for others when the journal's mode changes; two processes at a first start would collide. */
@@ -100,14 +106,17 @@ async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
 	}
 }
 
-function explained(file: string, cause: unknown): unknown {
-	if (cause instanceof StoreFileError) return cause;
+/** What the file system or SQLite says of the file, in words for staff; any other error as it is. */
+export function fileError(file: string, cause: unknown): unknown {
 	const code = codeOf(cause);
 	if (code === "SQLITE_NOTADB")
 		return new StoreFileError("foreign", file, { cause });
 	if (code.startsWith("SQLITE_CORRUPT"))
 		return new StoreFileError("damaged", file, { cause });
-	return new StoreFileError("unusable", file, { cause });
+	// ERR_…: node's own, for our mistakes.
+	if (/^(SQLITE_|E(?!RR_))/.test(code))
+		return new StoreFileError("unusable", file, { cause });
+	return cause;
 }
 
 function codeOf(error: unknown): string {
