@@ -71,7 +71,7 @@ export function emptyLog(raw: Libsql.Database): void {
 
 /** Whether this error says that another process holds the file. */
 function isBusy(error: unknown): boolean {
-	return codeOf(error).startsWith("SQLITE_BUSY");
+	return codeOf(error)?.startsWith("SQLITE_BUSY") ?? false;
 }
 
 /**
@@ -109,18 +109,20 @@ async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
 /** What the file system or SQLite says of the file, in words for staff; any other error as it is. */
 export function fileError(file: string, cause: unknown): unknown {
 	const code = codeOf(cause);
+	if (code === undefined) return cause;
 	if (code === "SQLITE_NOTADB")
 		return new StoreFileError("foreign", file, { cause });
 	if (code.startsWith("SQLITE_CORRUPT"))
 		return new StoreFileError("damaged", file, { cause });
-	// ERR_…: node's own, for our mistakes.
-	if (/^(SQLITE_|E(?!RR_))/.test(code))
+	// Empty where libsql cannot open a file. ERR_…: node's own, for our mistakes.
+	if (/^(SQLITE_|E(?!RR_)|$)/.test(code))
 		return new StoreFileError("unusable", file, { cause });
 	return cause;
 }
 
-function codeOf(error: unknown): string {
-	return String((error as { code?: unknown } | null)?.code ?? "");
+function codeOf(error: unknown): string | undefined {
+	const { code } = error as { code?: unknown };
+	return typeof code === "string" ? code : undefined;
 }
 
 /** kysely's own dialect, made for a file that other processes write to as well. */

@@ -17,7 +17,7 @@ export interface Child {
 }
 
 export function startChild(
-	name: "hold-folder" | "record-messages",
+	name: "hold-folder" | "record-messages" | "record-until-full",
 	...args: string[]
 ): Child {
 	const file = fileURLToPath(
