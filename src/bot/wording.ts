@@ -69,6 +69,8 @@ export const Wording = z.strictObject({
 		finished: Line,
 		nothing_open: Line,
 		forgotten: Line,
+		/** In a direct chat. */
+		forgotten_direct: Line,
 		/** Which page of an article this is. */
 		page: lineWith("page", "pages"),
 		ask_empty: Line,

@@ -31,6 +31,13 @@ export function answerTable(db: Db): Answers {
 			const { content, ...place } = row;
 			return { place, content };
 		},
+		async forget(platform, chat) {
+			await db
+				.deleteFrom("answers")
+				.where("platform", "=", platform)
+				.where("chat", "=", chat)
+				.execute();
+		},
 	};
 }
 

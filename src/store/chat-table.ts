@@ -39,6 +39,9 @@ export function chatTable(db: Db): Chats {
 				.set({ active: 0, subscribed: 0, left_at: now })
 				.execute();
 		},
+		async forget(platform, chat) {
+			await one(db.deleteFrom("chats"), platform, chat).execute();
+		},
 		move(platform, from, to, now) {
 			return atomically(db, (tx) => move(tx, platform, from, to, now));
 		},

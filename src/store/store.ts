@@ -163,6 +163,8 @@ export interface Chats {
 	): Promise<Chat>;
 	/** Not active and not subscribed any more. */
 	leave(platform: string, chat: string, now: number): Promise<void>;
+	/** Takes away what is known of the chat. */
+	forget(platform: string, chat: string): Promise<void>;
 	/** Settings go to the new id, and so does all that waits in the inbox and the outbox, answers and conversations. */
 	move(platform: string, from: string, to: string, now: number): Promise<void>;
 	change(
@@ -178,6 +180,8 @@ export interface Chats {
 export interface Answers {
 	add(answer: { place: Place; content: string }, now: number): Promise<number>;
 	find(id: number): Promise<{ place: Place; content: string } | null>;
+	/** All of a chat's; their buttons end. */
+	forget(platform: string, chat: string): Promise<void>;
 }
 
 export interface Feedback {

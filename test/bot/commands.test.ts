@@ -81,6 +81,8 @@ describe("订阅 and 退订", () => {
 		expect(await store.chats.subscribed("test")).toMatchObject([
 			{ group: false, title: "" },
 		]);
+		await say("退订");
+		expect(await store.chats.find("test", "group")).toBeNull();
 	});
 });
 
@@ -125,6 +127,16 @@ describe("隐私, 忘记我, 我是谁", () => {
 			useful: 0,
 			useless: 0,
 		});
+	});
+
+	it("forget a person's subscription and answers in their direct chat, too", async () => {
+		const { say, press, store } = await startChat({ direct: true });
+		await say("订阅");
+		await say("茶香小屋每天几点开放");
+		expect((await say("/forget")).text).toBe(commands.forgotten_direct);
+		expect(await store.chats.find("test", "group")).toBeNull();
+		await expect(press(WORDING.buttons.text)).rejects.toThrow();
+		expect(await store.answers.find(1)).toBeNull();
 	});
 
 	it("tell the ids that staff need", async () => {

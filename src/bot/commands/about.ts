@@ -30,13 +30,19 @@ export function privacy({ message, parts, wording }: CommandCall): Turn {
 	return { reply: plainReply("answered", lines.join("\n")) };
 }
 
-export function forget({ person, wording }: CommandCall): Turn {
+/** In a direct chat the chat is the person: what was answered there and the subscription go, too. */
+export function forget({ message, person, wording }: CommandCall): Turn {
+	const { forgotten, forgotten_direct } = wording.commands;
+	const { place, direct } = message;
 	return {
-		reply: plainReply("answered", wording.commands.forgotten),
+		reply: plainReply("answered", direct ? forgotten_direct : forgotten),
 		conversation: null,
-		save: async ({ conversations, feedback }) => {
+		save: async ({ conversations, feedback, answers, chats }) => {
 			await conversations.forgetPerson(person);
 			await feedback.forget(person);
+			if (!direct) return;
+			await answers.forget(place.platform, place.chat);
+			await chats.forget(place.platform, place.chat);
 		},
 	};
 }

@@ -94,6 +94,9 @@ export function change(
 	const { place, direct } = event;
 	return async ({ chats }) => {
 		const { platform, chat } = place;
+		// Of a person nothing is kept but that they subscribed.
+		if (direct && settings.subscribed === false)
+			return chats.forget(platform, chat);
 		if (!(await chats.find(platform, chat)))
 			await chats.join(
 				{
