@@ -15,7 +15,7 @@ import Libsql from "libsql";
 import type { Database, Db } from "./schema.ts";
 import { StoreFileError } from "./store-error.ts";
 
-export const IN_MEMORY = ":memory:";
+const IN_MEMORY = ":memory:";
 
 /** How long a write waits for another process: a restore is the longest and takes well under a second. */
 const BUSY_MS = 5000;
@@ -48,7 +48,7 @@ export async function connect(file: string): Promise<Libsql.Database> {
 /**
  * Prepares the connection for work. Call it only once the file is known to be ours.
  *
- * `synchronous = FULL` costs 0.2 ms a transaction more than NORMAL on a plain disk. NORMAL survives a killed process too,
+ * `synchronous = FULL` costs less than a millisecond a transaction more than NORMAL on a plain disk. NORMAL survives a killed process too,
  * but a power cut may take the last transactions: a message that the platform was told is safe would be lost.
  */
 export async function prepare(raw: Libsql.Database): Promise<void> {

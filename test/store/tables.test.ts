@@ -383,6 +383,24 @@ describe("chats", () => {
 		).toBe("一");
 	});
 
+	test("are forgotten when a person asks for it, with the answers given there and no others", async () => {
+		const { store } = await fileStore();
+		const elsewhere: Place = { ...GROUP, chat: "-200" };
+		await store.chats.join(chat, NOON);
+		await store.chats.join({ ...chat, chat: "-200" }, NOON);
+		const here = await store.answers.add({ place: GROUP, content: "1" }, NOON);
+		const there = await store.answers.add(
+			{ place: elsewhere, content: "2" },
+			NOON,
+		);
+		await store.answers.forget("telegram", "-100");
+		await store.chats.forget("telegram", "-100");
+		expect(await store.chats.find("telegram", "-100")).toBeNull();
+		expect(await store.chats.find("telegram", "-200")).not.toBeNull();
+		expect(await store.answers.find(here)).toBeNull();
+		expect(await store.answers.find(there)).not.toBeNull();
+	});
+
 	test("lose nothing when the platform names an unknown chat, or the same", async () => {
 		const { store } = await fileStore();
 		const joined = await store.chats.join(chat, NOON);

@@ -20,7 +20,7 @@ export const RETENTION: Retention = {
 	countersDays: 365,
 };
 
-export const SECOND = 1000;
+const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
