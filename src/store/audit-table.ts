@@ -4,6 +4,9 @@ import { bit, type Db } from "./schema.ts";
 import type { Audit, Retention } from "./store.ts";
 import { DAY_MS } from "./time.ts";
 
+/** Anyone can be refused as often as they like: that must not fill the disk, nor push out what staff did. */
+const MAX_REFUSALS = 10_000;
+
 export function auditTable(db: Db): Audit {
 	return {
 		async add({ platform, actor, action, subject, allowed }, now) {
@@ -52,5 +55,17 @@ export async function pruneAudit(
 	await db
 		.deleteFrom("audit")
 		.where("added_at", "<", now - auditDays * DAY_MS)
+		.execute();
+	await db
+		.deleteFrom("audit")
+		.where("allowed", "=", 0)
+		.where("id", "not in", (eb) =>
+			eb
+				.selectFrom("audit")
+				.select("id")
+				.where("allowed", "=", 0)
+				.orderBy("id", "desc")
+				.limit(MAX_REFUSALS),
+		)
 		.execute();
 }

@@ -12,7 +12,7 @@ import { inspect, migrate } from "./migrate.ts";
 import { outboxTable, pruneOutbox } from "./outbox-table.ts";
 import { createPersonKey, ensureSalt, SALT_KEY } from "./person-key.ts";
 import type { Db } from "./schema.ts";
-import { connect, emptyLog, overKysely, prepare } from "./sqlite.ts";
+import { connect, emptyLog, fileError, overKysely, prepare } from "./sqlite.ts";
 import type { Retention, Store, Tables } from "./store.ts";
 import { pruneUnanswered, unansweredTable } from "./unanswered-table.ts";
 
@@ -24,7 +24,7 @@ const MIN_INBOX_HOURS = 8;
 
 /**
  * @param file `:memory:` for a store that ends with the process.
- * @throws StoreFileError when the file is damaged, not ours or newer; it is left as it is.
+ * @throws StoreFileError when the file is damaged, not ours, newer or cannot be written; it is left as it is.
  */
 export async function openStore(
 	file: string,
@@ -68,7 +68,7 @@ export async function openDatabase(
 		return { raw, db };
 	} catch (error) {
 		raw.close();
-		throw error;
+		throw fileError(file, error);
 	}
 }
 

@@ -60,7 +60,21 @@ export function outboxTable(db: Db): Outbox {
 					.orderBy("priority")
 					.orderBy("id")
 					.execute();
-				return rows.map(toEntry);
+				// Written by another version, or by hand: it can never be sent, and must not keep the rest from being sent.
+				for (const { id, call } of rows)
+					if (parse(call) === null)
+						await tx
+							.updateTable("outbox")
+							.set({
+								state: "ended",
+								outcome: "given_up",
+								why: "the call cannot be read",
+								call: null,
+								ended_at: now,
+							})
+							.where("id", "=", id)
+							.execute();
+				return readable(rows);
 			});
 		},
 		async queuedAfter(id) {
@@ -68,7 +82,7 @@ export function outboxTable(db: Db): Outbox {
 				.where("id", ">", id)
 				.orderBy("id")
 				.execute();
-			return rows.map(toEntry);
+			return readable(rows);
 		},
 		async sending(id) {
 			const { numUpdatedRows } = await db
@@ -200,19 +214,27 @@ type QueuedRow = Pick<
 	heard_at: number | null;
 };
 
-function toEntry({
-	is_group,
-	due_at,
-	heard_at,
-	call,
-	...row
-}: QueuedRow): OutboxEntry {
-	const parsed: Call = StoredCall.parse(JSON.parse(call ?? "null"));
-	return {
-		...row,
-		group: is_group === 1,
-		dueAt: due_at,
-		call: parsed,
-		...(heard_at === null ? {} : { heardAt: heard_at }),
-	};
+function readable(rows: readonly QueuedRow[]): OutboxEntry[] {
+	return rows.flatMap(({ is_group, due_at, heard_at, call, ...row }) => {
+		const parsed = parse(call);
+		if (parsed === null) return [];
+		const entry = {
+			...row,
+			group: is_group === 1,
+			dueAt: due_at,
+			call: parsed,
+		};
+		return [heard_at === null ? entry : { ...entry, heardAt: heard_at }];
+	});
+}
+
+/** Null when it cannot be read. */
+function parse(call: string | null): Call | null {
+	let json: unknown;
+	try {
+		json = JSON.parse(call ?? "");
+	} catch {
+		return null;
+	}
+	return StoredCall.safeParse(json).data ?? null;
 }

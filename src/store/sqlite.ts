@@ -31,9 +31,9 @@ const RETRY_MS = 10;
  * @throws StoreFileError when the file is damaged or no database.
  */
 export async function connect(file: string): Promise<Libsql.Database> {
-	if (file !== IN_MEMORY) await createPrivately(file);
 	let raw: Libsql.Database | undefined;
 	try {
+		if (file !== IN_MEMORY) await createPrivately(file);
 		raw = new Libsql(file, { timeout: BUSY_MS });
 		const [check] = raw.prepare("pragma quick_check(1)").all() as {
 			quick_check: string;
@@ -43,14 +43,14 @@ export async function connect(file: string): Promise<Libsql.Database> {
 		return raw;
 	} catch (cause) {
 		raw?.close();
-		throw explained(file, cause);
+		throw fileError(file, cause);
 	}
 }
 
 /**
  * Prepares the connection for work. Call it only once the file is known to be ours.
  *
- * `synchronous = FULL` costs about half a millisecond a transaction more than NORMAL on a plain disk. NORMAL survives a killed process too,
+ * `synchronous = FULL` costs less than a millisecond a transaction more than NORMAL on a plain disk. NORMAL survives a killed process too,
  * but a power cut may take the last transactions: a message that the platform was told is safe would be lost.
  */
 export async function prepare(raw: Libsql.Database): Promise<void> {
@@ -73,16 +73,22 @@ export function emptyLog(raw: Libsql.Database): void {
 
 /** Whether this error says that another process holds the file. */
 function isBusy(error: unknown): boolean {
-	return codeOf(error).startsWith("SQLITE_BUSY");
+	return codeOf(error)?.startsWith("SQLITE_BUSY") ?? false;
 }
 
+/**
+ * Never opens a file that is there: closing it again would take away the locks of every connection that this process has
+ * to it, and the next process to leave would delete their log under them. https://www.sqlite.org/howtocorrupt.html
+ */
 async function createPrivately(file: string): Promise<void> {
 	await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-	const handle = await open(file, "a", 0o600);
-	const { mode } = await handle.stat();
-	await handle.close();
-	// A file system without modes (a mounted Windows drive) refuses, and has nothing to protect it by.
-	if (mode & 0o077) await chmod(file, 0o600).catch(() => {});
+	try {
+		await (await open(file, "wx", 0o600)).close();
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw error;
+		// A file system without modes (a mounted Windows drive) refuses, and has nothing to protect it by.
+		await chmod(file, 0o600).catch(() => {});
+	}
 }
 
 /** SQLite does not wait for others when the journal's mode changes; two processes at a first start would collide. */
@@ -102,18 +108,23 @@ async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
 	}
 }
 
-function explained(file: string, cause: unknown): unknown {
-	if (cause instanceof StoreFileError) return cause;
+/** What the file system or SQLite says of the file, in words for staff; any other error as it is. */
+export function fileError(file: string, cause: unknown): unknown {
 	const code = codeOf(cause);
+	if (code === undefined) return cause;
 	if (code === "SQLITE_NOTADB")
 		return new StoreFileError("foreign", file, { cause });
 	if (code.startsWith("SQLITE_CORRUPT"))
 		return new StoreFileError("damaged", file, { cause });
-	return new StoreFileError("unusable", file, { cause });
+	// Empty where libsql cannot open a file. ERR_…: node's own, for our mistakes.
+	if (/^(SQLITE_|E(?!RR_)|$)/.test(code))
+		return new StoreFileError("unusable", file, { cause });
+	return cause;
 }
 
-function codeOf(error: unknown): string {
-	return String((error as { code?: unknown } | null)?.code ?? "");
+function codeOf(error: unknown): string | undefined {
+	const { code } = error as { code?: unknown };
+	return typeof code === "string" ? code : undefined;
 }
 
 /** kysely's own dialect, made for a file that other processes write to as well. */

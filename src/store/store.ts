@@ -10,7 +10,7 @@ export interface Store extends Tables {
 	personKey: PersonKey;
 	/** How much waits; `parked` counts the messages given up that are still kept. */
 	depths(): Promise<{ inbox: number; outbox: number; parked: number }>;
-	/** Forgets what has outlived its {@link Retention}. */
+	/** Forgets what has outlived its {@link Retention}; parks what has waited in the inbox for as long. */
 	prune(now: number): Promise<void>;
 	/** May be called twice. */
 	close(): Promise<void>;
@@ -46,7 +46,10 @@ export interface Inbox {
 	record(event: Incoming, now: number): Promise<Waiting | null>;
 	/** What was recorded and not yet handled, in the order of its coming. */
 	waiting(): Promise<Waiting[]>;
-	/** Reads an entry for work and counts the try. Null when it is no longer waiting. */
+	/**
+	 * Reads an entry for work and counts the try. Null when it is no longer waiting, or when it cannot be read (written by
+	 * another version, or by hand): then it is parked, because no later try could read it either.
+	 */
 	take(
 		id: number,
 	): Promise<{ event: Incoming; tries: number; recordedAt: number } | null>;
@@ -97,7 +100,8 @@ export interface Outbox {
 	add(entry: NewOutboxEntry, now: number): Promise<OutboxEntry | null>;
 	/**
 	 * What is still to be sent, in order of priority and coming. Called once at the start: entries that were being sent when
-	 * the process died are back in line if they are answers, and `unknown` if they are pushes.
+	 * the process died are back in line if they are answers, and `unknown` if they are pushes. What cannot be read is
+	 * `given_up`.
 	 */
 	recover(now: number): Promise<OutboxEntry[]>;
 	/** Queued by another process (the command line) since the last look. */

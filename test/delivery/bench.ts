@@ -9,7 +9,8 @@ import type {
 	OutboxEntry,
 	Store,
 } from "../../src/store/store.ts";
-import { openTestStore } from "./open-test-store.ts";
+
+import { storeAt } from "../support/store-samples.ts";
 import { chance } from "./strict-platform.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
@@ -38,7 +39,7 @@ export async function startBench(
 		onEnd?: (entry: OutboxEntry, end: OutboxEnd) => void;
 	} = {},
 ): Promise<Bench> {
-	const store = given ?? (await openTestStore());
+	const store = given ?? (await storeAt(":memory:"));
 	const ends: Bench["ends"] = [];
 	const logged: Bench["logged"] = [];
 	const log = (fields: object, message: string) => {

@@ -2,9 +2,10 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import type { Adapter } from "../../src/chat/adapter.ts";
 import type { Outbox, Store } from "../../src/store/store.ts";
+import { storeAt } from "../support/store-samples.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { answer, push, startBench } from "./bench.ts";
-import { openTestStore } from "./open-test-store.ts";
+
 import { type StrictPlatform, strictPlatform } from "./strict-platform.ts";
 import { virtualTime } from "./virtual-time.ts";
 
@@ -48,7 +49,7 @@ async function live(file: string, death: number | null) {
 	const time = virtualTime();
 	const mortal = mortality(death);
 	const platform = troubled(time);
-	const store = await openTestStore(file);
+	const store = await storeAt(file);
 	const first = await startBench(time, [mortal.adapter(platform)], {
 		store,
 		sendsThrough: mortal.store,
@@ -71,7 +72,7 @@ async function live(file: string, death: number | null) {
 	);
 	await store.close();
 	if (death === null) await first.sender.stop();
-	const again = await openTestStore(file);
+	const again = await storeAt(file);
 	const second = await startBench(time, [platform], { store: again });
 	await time.pass(60_000);
 	expect((await again.depths()).outbox).toBe(0);

@@ -169,6 +169,20 @@ test("keeps ten thousand comments and unanswered questions at most: the newest, 
 	expect(questions.at(-1)?.question).toBe("3");
 });
 
+test("keeps ten thousand refusals at most, and all that staff did", async () => {
+	const { store, file } = await fileStore();
+	const act = { platform: "telegram", actor: "8", action: "/stats" };
+	await store.transaction(async ({ audit }) => {
+		await audit.add({ ...act, subject: "first", allowed: true }, NOON);
+		for (let n = 0; n < 10_002; n++)
+			await audit.add({ ...act, subject: `${n}`, allowed: false }, NOON);
+	});
+	await store.prune(NOON + HOUR);
+	expect(rows(file)).toMatchObject({ audit: 10_001 });
+	const kept = await store.audit.last(20_000);
+	expect(kept.slice(-2).map(({ subject }) => subject)).toEqual(["2", "first"]);
+});
+
 test("leaves no word of what it forgot in the file or beside it", async () => {
 	const { store, file } = await fileStore();
 	await store.inbox.record(message("a"), NOON);

@@ -192,9 +192,9 @@ describe("the outbox", () => {
 		]);
 	});
 
-	test("drops what a chat that is gone was still to be told", async () => {
+	test("drops what a chat that is gone was still to be told, now or later", async () => {
 		const { store } = await fileStore();
-		await store.outbox.add(entry(), NOON);
+		await store.outbox.add(entry({ dueAt: NOON + DAY }), NOON);
 		await store.outbox.add(entry({ chat: "-200" }), NOON);
 		await store.outbox.add(entry(), NOON);
 		await store.outbox.sending(3);
@@ -202,6 +202,33 @@ describe("the outbox", () => {
 		expect(await store.outbox.sending(1)).toBe(false);
 		expect(await store.outbox.sending(2)).toBe(true);
 	});
+});
+
+test.each(["[", "[]", "null", ""])(
+	"an entry of the outbox whose call reads %j is given up and holds up no other",
+	async (call) => {
+		const { store, file } = await fileStore();
+		await store.outbox.add(entry(), NOON);
+		await store.outbox.add(entry({ chat: "-200" }), NOON);
+		byHand(file, `update outbox set call = '${call}' where id = 1`);
+		expect(await store.outbox.queuedAfter(0)).toMatchObject([{ id: 2 }]);
+		expect(await store.outbox.recover(NOON)).toMatchObject([{ id: 2 }]);
+		expect(byHand(file, "select outcome, call from outbox")).toEqual([
+			{ outcome: "given_up", call: null },
+			{ outcome: null, call: expect.any(String) },
+		]);
+	},
+);
+
+test("neither the inbox nor the outbox gives a forgotten entry's number to another", async () => {
+	const { store } = await fileStore();
+	await store.inbox.record(message("a"), NOON);
+	await store.inbox.done(1, NOON);
+	await store.outbox.add(entry(), NOON);
+	await store.outbox.end(1, { end: "sent", why: null, messageId: null }, NOON);
+	await store.prune(NOON + 2 * DAY);
+	expect(await store.inbox.record(message("a"), NOON)).toMatchObject({ id: 2 });
+	expect(await store.outbox.add(entry(), NOON)).toMatchObject({ id: 2 });
 });
 
 describe("conversations", () => {
@@ -354,6 +381,39 @@ describe("chats", () => {
 		expect(
 			await store.conversations.recall({ place: there, person: "A" }, NOON),
 		).toBe("一");
+	});
+
+	test("are forgotten when a person asks for it, with the answers given there and no others", async () => {
+		const { store } = await fileStore();
+		const elsewhere: Place = { ...GROUP, chat: "-200" };
+		await store.chats.join(chat, NOON);
+		await store.chats.join({ ...chat, chat: "-200" }, NOON);
+		const here = await store.answers.add({ place: GROUP, content: "1" }, NOON);
+		const there = await store.answers.add(
+			{ place: elsewhere, content: "2" },
+			NOON,
+		);
+		await store.answers.forget("telegram", "-100");
+		await store.chats.forget("telegram", "-100");
+		expect(await store.chats.find("telegram", "-100")).toBeNull();
+		expect(await store.chats.find("telegram", "-200")).not.toBeNull();
+		expect(await store.answers.find(here)).toBeNull();
+		expect(await store.answers.find(there)).not.toBeNull();
+	});
+
+	test("lose nothing when the platform names an unknown chat, or the same", async () => {
+		const { store } = await fileStore();
+		const joined = await store.chats.join(chat, NOON);
+		await store.inbox.record(message("a"), NOON);
+		const talk = { place: GROUP, person: "A" };
+		await store.conversations.keep(talk, "一", NOON);
+		await store.chats.move("telegram", "-555", "-100", NOON);
+		await store.chats.move("lark", "-100", "-900", NOON);
+		await store.chats.move("telegram", "-100", "-100", NOON);
+		expect(await store.chats.find("telegram", "-100")).toEqual(joined);
+		expect(await store.chats.find("lark", "-900")).toBeNull();
+		expect((await store.inbox.waiting())[0]?.chat).toBe("-100");
+		expect(await store.conversations.recall(talk, NOON)).toBe("一");
 	});
 
 	test("merge with what the new id already has", async () => {

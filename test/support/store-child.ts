@@ -53,4 +53,8 @@ const PROGRAMS = {
 		"./store-children/record-messages.ts",
 		import.meta.url,
 	),
+	"record-until-full": new URL(
+		"./store-children/record-until-full.ts",
+		import.meta.url,
+	),
 };

@@ -103,6 +103,12 @@ async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn("message_id", "text")
 		.addColumn("added_at", "bigint", (col) => col.notNull())
 		.execute();
+	// A person may ask as often as they like to be forgotten.
+	await schema
+		.createIndex("answers_chat")
+		.on("answers")
+		.columns(["platform", "chat"])
+		.execute();
 	await schema
 		.createIndex("answers_age")
 		.on("answers")
