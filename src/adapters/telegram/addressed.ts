@@ -129,6 +129,28 @@ function joined(left: string, right: string): string {
 	return `${before}${wasApart && !needsNone ? " " : ""}${after}`;
 }
 
+/** Telegram's own account: a comment under a channel's post answers nobody's words. */
+const TELEGRAM = 777_000;
+
+/** It answers somebody, or calls somebody by name: whoever listens for questions leaves it alone. */
+export function speaksToOthers(message: Message): boolean {
+	const { length: end } = message.text ?? message.caption ?? "";
+	const entities = message.entities ?? message.caption_entities ?? [];
+	const calls = entities.some(
+		({ type, offset, length }) =>
+			/^(?:text_)?mention$/.test(type) &&
+			offset >= 0 &&
+			length > 0 &&
+			offset + length <= end,
+	);
+	if (calls) return true;
+	const target = message.reply_to_message;
+	if (!target || target.from?.id === TELEGRAM) return false;
+	const { is_topic_message, message_thread_id } = message;
+	const isRoot = is_topic_message && target.message_id === message_thread_id;
+	return target.forum_topic_created === undefined && !isRoot;
+}
+
 /** White space, and what is not seen: zero-width characters and marks of direction. */
 const INVISIBLE = "[\\s\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]";
 const EDGES = new RegExp(`^${INVISIBLE}+|${INVISIBLE}+$`, "g");

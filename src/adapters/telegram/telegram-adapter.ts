@@ -65,6 +65,9 @@ const LIMITS: readonly Limit[] = [
 	{ of: "group", count: 20, perMs: 60_000 },
 ];
 
+/** "The status is set for 5 seconds or less": https://core.telegram.org/bots/api#sendchataction */
+const WORKING_MS = 5000;
+
 /** https://core.telegram.org/bots/api#answercallbackquery */
 const MAX_NOTICE = 200;
 
@@ -85,6 +88,8 @@ export function createTelegramAdapter(
 			seen.lastContact = now();
 		},
 	});
+	/** Where the sign that the bot is typing shows, and since when. */
+	const working = new Map<string, number>();
 	const stopping = new AbortController();
 	const connection = createConnection({
 		...options,
@@ -106,6 +111,16 @@ export function createTelegramAdapter(
 	const whenConnected = new Promise<void>((resolve) => {
 		connected = resolve;
 	});
+
+	/** One sign is enough for as long as it shows, however many ask. */
+	function mayShow(place: string): boolean {
+		const at = now();
+		for (const [shown, since] of working)
+			if (Math.abs(at - since) >= WORKING_MS) working.delete(shown);
+		if (working.has(place)) return false;
+		working.set(place, at);
+		return true;
+	}
 
 	/** Until it is stopped. @throws WrongToken */
 	async function listen(receive: Receive): Promise<void> {
@@ -166,6 +181,7 @@ export function createTelegramAdapter(
 		deliver: createDeliver({ api, now, timeoutMs }),
 		isAdministrator: createIsAdministrator({ api, now, timeoutMs }),
 		showWorking({ chat, topic }) {
+			if (!mayShow(`${chat} ${topic}`)) return;
 			const thread = topic === null ? {} : { message_thread_id: Number(topic) };
 			void api.call(
 				"sendChatAction",

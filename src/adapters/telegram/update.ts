@@ -8,7 +8,7 @@ import type {
 	Person,
 	Place,
 } from "../../chat/incoming.ts";
-import { hear } from "./addressed.ts";
+import { hear, speaksToOthers } from "./addressed.ts";
 import { readMemberChange } from "./membership.ts";
 import { nameOf, titleOf } from "./names.ts";
 import {
@@ -96,9 +96,12 @@ function readMessage(message: Message, bot: Bot): Incoming | null {
 	if (!heard && !direct) return null;
 	const addressed = direct ? "direct" : (heard?.addressed ?? null);
 	if (!written && addressed === null) return null;
+	// The pictures of an album come one by one; what is said stands under one of them.
+	if (!written && message.media_group_id !== undefined) return null;
+	if (addressed === null && speaksToOthers(message)) return null;
 	return {
 		kind: "message",
-		id: idOf(message, written),
+		id: `m:${chat.id}:${message.message_id}`,
 		place: placeOf(chat, message),
 		at: message.date * 1000,
 		direct,
@@ -108,13 +111,6 @@ function readMessage(message: Message, bot: Bot): Incoming | null {
 		addressed,
 		messageId: String(message.message_id),
 	};
-}
-
-/** The pictures of an album come one by one; without a word under them they are answered once. */
-function idOf({ chat, message_id, media_group_id }: Message, written: boolean) {
-	return written || media_group_id === undefined
-		? `m:${chat.id}:${message_id}`
-		: `m:${chat.id}:album-${media_group_id}`;
 }
 
 /** Told twice, in the old chat and in the new one; it is the same event. */

@@ -84,8 +84,7 @@ describe("a message of a group is for the bot when it", () => {
 describe("a message of a group is not for the bot when it", () => {
 	test.each([
 		["says nothing to it", "夜班船几点开"],
-		["mentions everyone", "@所有人 明天体检 @all @everyone"],
-		["mentions another", "@our_bot2 @their_bot 在吗"],
+		["mentions everyone", "@所有人 明天体检"],
 		["names it without @", "our_bot 在吗"],
 		["gives an address that looks like it", "写信到 me@our_bot.example"],
 		["has a command only further on", "请发 /ask 夜班船"],
@@ -100,9 +99,24 @@ describe("a message of a group is not for the bot when it", () => {
 		expect(heard(said(text, { entities }))).toEqual([null, text]);
 	});
 
-	test("replies to somebody else", () => {
+	test("replies to somebody else, and then nobody even asks whether it is a question", () => {
 		const reply_to_message = { message_id: 7, from: MEMBER };
-		expect(heard(said("好的", { reply_to_message }))).toEqual([null, "好的"]);
+		expect(heard(said("几点呢", { reply_to_message }))).toBeNull();
+	});
+
+	test.each(["@our_bot2 @their_bot 在吗", "@all @everyone 几点开会"])(
+		"calls others by name, which is their business: %s",
+		(text) => {
+			expect(heard(said(text))).toBeNull();
+		},
+	);
+
+	test("comments a channel's post, as anyone may", () => {
+		const reply_to_message = { message_id: 7, from: { id: 777_000 } };
+		expect(heard(said("几点呢", { reply_to_message }))).toEqual([
+			null,
+			"几点呢",
+		]);
 	});
 
 	test("stands in a topic that the bot opened, to whose first message all there reply", () => {

@@ -60,6 +60,7 @@ describe("an administrator", () => {
 		group.makes({ id, user: { id } } as never, "administrator");
 		const ask = () => adapter.isAdministrator(String(group.id), person(id));
 		api.fail("getChatMember", { status: 502 });
+		api.fail("getChatAdministrators", { status: 502 });
 		expect(await ask()).toBe(false);
 		expect(await ask()).toBe(true);
 		group.makes({ id, user: { id } } as never, "member");
@@ -67,6 +68,25 @@ describe("an administrator", () => {
 		time += 60_000;
 		expect(await ask()).toBe(false);
 		expect(api.callsOf("getChatMember")).toHaveLength(3);
+	});
+
+	test("is looked for among all of them where Telegram does not tell of one", async () => {
+		const { api, adapter } = await scene();
+		const group = api.group();
+		const [boss, member] = ["甲", "乙"].map((name) => api.person({ name }).id);
+		group.makes({ id: boss, user: { id: boss } } as never, "administrator");
+		api.fail(
+			"getChatMember",
+			{
+				error_code: 400,
+				description: "Bad Request: member list is inaccessible",
+			},
+			2,
+		);
+		const ask = (id = 0) =>
+			adapter.isAdministrator(String(group.id), person(id));
+		expect(await ask(boss)).toBe(true);
+		expect(await ask(member)).toBe(false);
 	});
 });
 
