@@ -8,7 +8,7 @@ import { runBot, runConsoleChat } from "./run-bot.ts";
  * How long stopping may take, in milliseconds. What hangs then (a platform, a folder that never answers) is left: all that
  * was received is recorded, and the next start goes on with it.
  */
-const STOP_MS = 9_500;
+const STOP_MS = 8_500;
 
 let redact = (text: string) => text;
 const stop = new AbortController();

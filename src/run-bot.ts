@@ -35,7 +35,7 @@ import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 
 /** How long answers may still be sent when the bot is told to stop; the process has ten seconds in all. */
-const DRAIN_MS = 6000;
+const DRAIN_MS = 5000;
 
 /** Calls under way then have so long to come back. What does not is sent again at the next start. */
 const LAST_CALLS_MS = 1500;

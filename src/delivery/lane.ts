@@ -129,6 +129,8 @@ export function createLane(parts: LaneParts): Lane {
 		const { chat, group, call } = entry;
 		const reservation = limiter.reserve(chat, group, now());
 		const ended = new AbortController();
+		// Node writes to the network between two turns of its loop; a busy turn can be long.
+		setImmediate(() => setImmediate(() => reservation.left(now())));
 		const delivery = await Promise.race([
 			delivered(chat, call),
 			sleep(HANGS_MS, ended.signal).then(

@@ -4,8 +4,12 @@ import type { Limit } from "../chat/adapter.ts";
 import { createWindow, heldMs, type Slot, type Window } from "./window.ts";
 
 export interface Limiter {
-	/** When the platform as a whole takes a call; in the past when it does so already. */
-	freeAt(spread: Spread): number;
+	/**
+	 * When the platform as a whole takes a call; in the past when it does so already. Calls are spread evenly over its windows:
+	 * a burst would use one up, and an answer would wait for the rest of it (40 s of a minute, at 50 a second and 1000 a
+	 * minute); and calls that leave together arrive in no order that can be counted on.
+	 */
+	freeAt(): number;
 	/** When the chat takes a call. */
 	chatFreeAt(chat: string, group: boolean): number;
 	/** Counts a call that begins now. A chat has one at a time. */
@@ -20,14 +24,9 @@ export interface Limiter {
 	size(): number;
 }
 
-/**
- * Whether a call waits until the calls are evenly spread over the platform's windows. What is sent to all chats does: it
- * would use up a window in one burst, and an answer would wait for the rest of it (40 s of a minute, at 50 a second and
- * 1000 a minute). An answer does not.
- */
-export type Spread = "even" | "burst";
-
 export interface Reservation {
+	/** The call has only now left: what kept the process busy meanwhile does not bring two calls closer together. */
+	left(now: number): void;
 	/**
 	 * The call has ended. It may have arrived as late as now, so within its chat it counts from now; not at all when it
 	 * surely never arrived.
@@ -82,12 +81,8 @@ export function createLimiter(limits: readonly Limit[]): Limiter {
 	}
 
 	return {
-		freeAt: (spread) =>
-			Math.max(
-				allPausedUntil,
-				spread === "even" ? evenAt : 0,
-				...all.map((window) => window.freeAt()),
-			),
+		freeAt: () =>
+			Math.max(allPausedUntil, evenAt, ...all.map((window) => window.freeAt())),
 		chatFreeAt(chat, group) {
 			const known = chats.get(chat);
 			if (!known) return 0;
@@ -109,10 +104,14 @@ export function createLimiter(limits: readonly Limit[]): Limiter {
 			width = Math.max(1, width - WIDER / WIDER_FOR_CALLS);
 			lastCallAt = now;
 			return {
+				left(at) {
+					slot.at = Math.max(slot.at, at);
+				},
 				ended(at, arrived) {
 					chatSlot.at = at;
 					known.silentAt = Math.max(known.pausedUntil, at + longestMs);
 					if (arrived) return;
+					evenAt -= gapMs * width;
 					for (const window of all) window.giveBack(slot);
 					for (const window of ofChat) window.giveBack(chatSlot);
 				},

@@ -2,7 +2,7 @@
 
 import type { OutboxEntry, OutboxKind } from "../store/store.ts";
 import { createHeap, type Heap } from "./heap.ts";
-import type { Limiter, Spread } from "./limiter.ts";
+import type { Limiter } from "./limiter.ts";
 import type { Trouble } from "./verdict.ts";
 
 export interface Line {
@@ -99,11 +99,8 @@ export function createLine(limiter: Limiter): Line {
 	}
 
 	/** The first of those kinds whose turn it is, by priority and coming. */
-	function first(
-		kinds: Record<OutboxKind, boolean>,
-		allowed: (kind: OutboxKind) => boolean,
-	): Turn | undefined {
-		return KINDS.filter((kind) => kinds[kind] && allowed(kind))
+	function first(kinds: Record<OutboxKind, boolean>): Turn | undefined {
+		return KINDS.filter((kind) => kinds[kind])
 			.flatMap((kind) => current(ready[kind]) ?? [])
 			.reduce<Turn | undefined>(
 				(best, turn) => (best && goesBefore(best, turn) ? best : turn),
@@ -122,7 +119,7 @@ export function createLine(limiter: Limiter): Line {
 		},
 		take(kinds, now) {
 			awake(now);
-			const turn = first(kinds, (kind) => limiter.freeAt(SPREAD[kind]) <= now);
+			const turn = limiter.freeAt() <= now ? first(kinds) : undefined;
 			if (!turn) return null;
 			ready[turn.kind].pop();
 			const { chat } = turn;
@@ -135,9 +132,7 @@ export function createLine(limiter: Limiter): Line {
 			return Math.min(
 				later.peek()?.at ?? Number.POSITIVE_INFINITY,
 				current(resting)?.at ?? Number.POSITIVE_INFINITY,
-				...KINDS.filter((kind) => kinds[kind] && current(ready[kind])).map(
-					(kind) => limiter.freeAt(SPREAD[kind]),
-				),
+				first(kinds) ? limiter.freeAt() : Number.POSITIVE_INFINITY,
 			);
 		},
 		putBack(item, now) {
@@ -191,7 +186,6 @@ export function createLine(limiter: Limiter): Line {
 }
 
 const KINDS: readonly OutboxKind[] = ["answer", "push"];
-const SPREAD: Record<OutboxKind, Spread> = { answer: "burst", push: "even" };
 
 interface Chat {
 	id: string;

@@ -4,6 +4,9 @@ import type { Db } from "./schema.ts";
 import type { Answers, Retention } from "./store.ts";
 import { DAY_MS } from "./time.ts";
 
+/** Some hundred megabytes; whoever asks without end cannot fill the disk with it. */
+const MAX_ANSWERS = 100_000;
+
 export function answerTable(db: Db): Answers {
 	return {
 		async add({ place: { platform, chat, topic }, content }, now) {
@@ -49,5 +52,15 @@ export async function pruneAnswers(
 	await db
 		.deleteFrom("answers")
 		.where("added_at", "<", now - answersDays * DAY_MS)
+		.execute();
+	await db
+		.deleteFrom("answers")
+		.where("id", "<=", (eb) =>
+			eb
+				.selectFrom("answers")
+				.select(({ fn, val }) =>
+					eb(fn.max("id"), "-", val(MAX_ANSWERS)).as("last"),
+				),
+		)
 		.execute();
 }

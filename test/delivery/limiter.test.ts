@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Limit } from "../../src/chat/adapter.ts";
-import {
-	createLimiter,
-	type Limiter,
-	type Spread,
-} from "../../src/delivery/limiter.ts";
+import { createLimiter, type Limiter } from "../../src/delivery/limiter.ts";
 import { TELEGRAM } from "./strict-platform.ts";
 
 /** https://open.feishu.cn/document/server-docs/im-v1/message/create */
@@ -20,29 +16,27 @@ describe("the platform's windows", () => {
 		["1000 a minute", LARK, 60_000, 1000],
 		["50 a second", LARK, 1000, 50],
 	])("are never exceeded: %s", (_, limits, perMs, count) => {
-		const left = leave(createLimiter(limits), { calls: 3000, spread: "burst" });
+		const left = leave(createLimiter(limits), { calls: 3000 });
 		expect(mostWithin(left, perMs)).toBeLessThanOrEqual(count);
 	});
 
 	test("let through at least 95 % of what is permitted", () => {
 		const telegram = leave(createLimiter(TELEGRAM), {
 			calls: 3000,
-			spread: "even",
 		});
 		expect(rate(telegram, 1000)).toBeGreaterThanOrEqual(0.95 * 30);
-		const lark = leave(createLimiter(LARK), { calls: 5000, spread: "even" });
+		const lark = leave(createLimiter(LARK), { calls: 5000 });
 		expect(rate(lark, 60_000)).toBeGreaterThanOrEqual(0.95 * 1000);
 	});
 
 	test("are used evenly by what is sent to all, also where they would permit a burst", () => {
-		const left = leave(createLimiter(LARK), { calls: 2000, spread: "even" });
+		const left = leave(createLimiter(LARK), { calls: 2000 });
 		expect(mostWithin(left, 1000)).toBeLessThan(25);
 	});
 
 	test("make up for calls that left late", () => {
 		const left = leave(createLimiter(TELEGRAM), {
 			calls: 3000,
-			spread: "even",
 			lateMs: 3,
 		});
 		expect(rate(left, 1000)).toBeGreaterThanOrEqual(0.95 * 30);
@@ -52,9 +46,9 @@ describe("the platform's windows", () => {
 	test("do not count a call that surely never arrived", () => {
 		const limiter = createLimiter([{ of: "all", count: 1, perMs: 1000 }]);
 		limiter.reserve("a", false, 0).ended(10, false);
-		expect(limiter.freeAt("burst")).toBe(0);
+		expect(limiter.freeAt()).toBe(0);
 		limiter.reserve("a", false, 20).ended(30, true);
-		expect(limiter.freeAt("burst")).toBe(20 + 1035);
+		expect(limiter.freeAt()).toBe(20 + 1035);
 	});
 });
 
@@ -106,14 +100,14 @@ describe("a pause", () => {
 		expect(limiter.chatFreeAt("a", false)).toBe(30_000);
 		expect(limiter.pausedUntil("a")).toBe(30_000);
 		expect(limiter.chatFreeAt("b", false)).toBe(0);
-		expect(limiter.freeAt("burst")).toBe(0);
+		expect(limiter.freeAt()).toBe(0);
 	});
 
 	test("of all is everyone's, and is not shortened by a later, shorter one", () => {
 		const limiter = createLimiter(TELEGRAM);
 		limiter.pause(null, 30_000);
 		limiter.pause(null, 10_000);
-		expect(limiter.freeAt("burst")).toBe(30_000);
+		expect(limiter.freeAt()).toBe(30_000);
 		expect(limiter.pausedUntil("any")).toBe(30_000);
 	});
 });
@@ -121,11 +115,10 @@ describe("a pause", () => {
 describe("a platform that asks everyone to wait", () => {
 	test("is sent a tenth less from then on, once for all calls that were asked together", () => {
 		const limiter = createLimiter(TELEGRAM);
-		leave(limiter, { calls: 100, spread: "even" });
+		leave(limiter, { calls: 100 });
 		for (let n = 0; n < 5; n++) limiter.pause(null, 2_000_000);
 		const left = leave(limiter, {
 			calls: 1000,
-			spread: "even",
 			from: 2_000_000,
 		});
 		expect(rate(left, 1000)).toBeGreaterThan(0.87 * 30);
@@ -135,10 +128,9 @@ describe("a platform that asks everyone to wait", () => {
 	test("is sent as much as before when it has not asked again for long", () => {
 		const limiter = createLimiter(TELEGRAM);
 		limiter.pause(null, 2_000_000);
-		leave(limiter, { calls: 20_000, spread: "even", from: 2_000_000 });
+		leave(limiter, { calls: 20_000, from: 2_000_000 });
 		const left = leave(limiter, {
 			calls: 1000,
-			spread: "even",
 			from: 4_000_000,
 		});
 		expect(rate(left, 1000)).toBeGreaterThanOrEqual(0.95 * 30);
@@ -149,7 +141,7 @@ test("a platform without limits is never waited for", () => {
 	const limiter = createLimiter([]);
 	for (let n = 0; n < 100; n++)
 		limiter.reserve("a", true, 1000).ended(1000, true);
-	expect(limiter.freeAt("even")).toBeLessThanOrEqual(1000);
+	expect(limiter.freeAt()).toBeLessThanOrEqual(1000);
 	expect(limiter.chatFreeAt("a", true)).toBe(0);
 });
 
@@ -158,14 +150,13 @@ function leave(
 	limiter: Limiter,
 	{
 		calls,
-		spread,
 		lateMs = 0,
 		from = 1_000_000,
-	}: { calls: number; spread: Spread; lateMs?: number; from?: number },
+	}: { calls: number; lateMs?: number; from?: number },
 ): number[] {
 	let now = from;
 	return Array.from({ length: calls }, (_, n) => {
-		now = Math.max(now, Math.ceil(limiter.freeAt(spread))) + lateMs;
+		now = Math.max(now, Math.ceil(limiter.freeAt())) + lateMs;
 		limiter.reserve(`chat ${n}`, false, now).ended(now, true);
 		return now;
 	});
