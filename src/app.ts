@@ -61,7 +61,8 @@ import {
 	type Thesaurus,
 	ThesaurusFile,
 } from "./search/thesaurus.ts";
-import { STATE_FILE } from "./store/open-store.ts";
+import type { BackupReport, BackupRequest } from "./store/backup.ts";
+import type { RestoreReport, RestoreRequest } from "./store/restore.ts";
 
 export interface Answering {
 	/** The answer as a chat shows it. */
@@ -231,9 +232,17 @@ export function openWording(
 
 const WORDING = "wording.yml";
 
-/** The bot's database. */
-export function stateFileIn(dataDir: string): string {
-	return path.join(dataDir, STATE_FILE);
+/** State and knowledge into one archive. @throws see `store/backup.ts` */
+export async function backUp(request: BackupRequest): Promise<BackupReport> {
+	// Only when needed: the database's driver would slow the start of every other command.
+	const store = await import("./store/backup.ts");
+	return store.backUp(request);
+}
+
+/** And back again. @throws see `store/restore.ts` */
+export async function restore(request: RestoreRequest): Promise<RestoreReport> {
+	const store = await import("./store/restore.ts");
+	return store.restore(request);
 }
 
 /** Reads the pages of an issue into `knowledge/`. @throws see {@link ingest} */
@@ -245,6 +254,4 @@ export { MemberQuestion } from "./bot/grade-replies.ts";
 export { loadConfig } from "./config/config.ts";
 export { isIssueId } from "./knowledge/issue.ts";
 export { withKnowledgeLock } from "./knowledge/save-issue.ts";
-export { backUp } from "./store/backup.ts";
-export { type RestoreReport, restore } from "./store/restore.ts";
-export type { IngestReport };
+export type { IngestReport, RestoreReport };

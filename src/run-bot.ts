@@ -10,12 +10,7 @@ import { createTelegramAdapter } from "./adapters/telegram/telegram-adapter.ts";
 import { WEBHOOK_PATH } from "./adapters/telegram/webhook.ts";
 import { createIsSensitive } from "./answering/sensitive.ts";
 import { createShelf } from "./answering/shelf.ts";
-import {
-	answererOver,
-	openStaffWords,
-	openWording,
-	stateFileIn,
-} from "./app.ts";
+import { answererOver, openStaffWords, openWording } from "./app.ts";
 import { createBot } from "./bot/bot.ts";
 import { createDispatcher } from "./bot/dispatcher.ts";
 import { createGate } from "./bot/gate.ts";
@@ -31,7 +26,7 @@ import { createLogger, type Logger } from "./ops/logger.ts";
 import { createMetrics } from "./ops/metrics.ts";
 import { openLiveIndex } from "./search/live-index.ts";
 import { lockFolder } from "./store/folder-lock.ts";
-import { openStore } from "./store/open-store.ts";
+import { openStore, STATE_FILE } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 
 /** How long answers may still be sent when the bot is told to stop; the process has ten seconds in all. */
@@ -66,7 +61,7 @@ export async function runBot(config: Config, stop: AbortSignal): Promise<void> {
 	try {
 		const lock = await lockFolder(config.dataDir);
 		end.with(() => lock.release());
-		const store = await openStore(stateFileIn(config.dataDir), {
+		const store = await openStore(path.join(config.dataDir, STATE_FILE), {
 			retention: config.bot.retention,
 		});
 		end.with(() => store.close());
