@@ -4,12 +4,12 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { percentile } from "../../src/answering/measure.ts";
-import type { Adapter } from "../../src/chat/adapter.ts";
 import type { Incoming } from "../../src/chat/incoming.ts";
 import { loadConfig } from "../../src/config/config.ts";
 import { createLogger } from "../../src/ops/logger.ts";
 import { openPipeline } from "../../src/run-bot.ts";
 import { openStore } from "../../src/store/open-store.ts";
+import { plainAdapter } from "../support/plain-adapter.ts";
 import {
 	type FakeBotApi,
 	startFakeBotApi,
@@ -116,7 +116,7 @@ export async function measureLoad(
 	const pipeline = await openPipeline({
 		config,
 		store,
-		adapters: [unlimited()],
+		adapters: [plainAdapter("bench")],
 		limits: {
 			personPerMinute: Number.POSITIVE_INFINITY,
 			groupPerMinute: Number.POSITIVE_INFINITY,
@@ -169,26 +169,5 @@ function message(n: number): Incoming {
 		text: QUESTIONS[n % QUESTIONS.length] ?? "",
 		addressed: "direct",
 		messageId: String(n),
-	};
-}
-
-function unlimited(): Adapter {
-	return {
-		platform: "bench",
-		limits: [],
-		async start() {},
-		render: ({ reply }) => [{ text: reply.text }],
-		deliver: async () => ({ result: "sent", messageId: null }),
-		isAdministrator: async () => false,
-		showWorking() {},
-		async acknowledge() {},
-		async describeCommands() {},
-		health: () => ({
-			ready: true,
-			lastInbound: null,
-			lastContact: null,
-			problem: null,
-		}),
-		async stop() {},
 	};
 }

@@ -4,32 +4,13 @@ import { createDispatcher } from "../../src/bot/dispatcher.ts";
 import { createIntake } from "../../src/bot/intake.ts";
 import { NOTHING, type Outcome } from "../../src/bot/outcome.ts";
 import { plainReply } from "../../src/bot/replies/reply-parts.ts";
-import type { Adapter } from "../../src/chat/adapter.ts";
 import type { Incoming, Message } from "../../src/chat/incoming.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { OutboxEntry, Store } from "../../src/store/store.ts";
+import { plainAdapter } from "../support/plain-adapter.ts";
 import { RETENTION } from "./chat.ts";
 
 const HOUR = 3_600_000;
-
-const platform: Adapter = {
-	platform: "test",
-	limits: [],
-	async start() {},
-	render: ({ reply, answers }) => [{ text: reply.text, answers }],
-	deliver: async () => ({ result: "sent", messageId: null }),
-	isAdministrator: async () => false,
-	showWorking() {},
-	async acknowledge() {},
-	async describeCommands() {},
-	health: () => ({
-		ready: true,
-		lastInbound: null,
-		lastContact: null,
-		problem: null,
-	}),
-	async stop() {},
-};
 
 /** Says what it is given to say; fails where that is an error. */
 function parrot(says: (event: Message) => Promise<string> | string): Bot {
@@ -70,7 +51,7 @@ async function scene(
 	const dispatcher = createDispatcher({
 		store,
 		bot,
-		adapters: new Map([["test", platform]]),
+		adapters: new Map([["test", plainAdapter("test")]]),
 		now: () => new Date(now),
 		sleep: async () => {},
 		onOutgoing: (entries) => out.push(...entries),
