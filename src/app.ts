@@ -2,10 +2,6 @@
 
 import path from "node:path";
 import type { z } from "zod";
-import {
-	type ConsoleStreams,
-	createConsoleAdapter,
-} from "./adapters/console/console-adapter.ts";
 import type { Answer, Question } from "./answering/answer.ts";
 import { type Answerer, createAnswerer } from "./answering/answerer.ts";
 import { createApproved } from "./answering/approved.ts";
@@ -18,20 +14,21 @@ import {
 	measureDocuments,
 } from "./answering/measure-answers.ts";
 import { createIsSensitive } from "./answering/sensitive.ts";
-import { createShelf } from "./answering/shelf.ts";
-import { createBot } from "./bot/bot.ts";
-import { composeReply, sensitiveReply } from "./bot/compose-reply.ts";
-import { createConversations } from "./bot/conversations.ts";
 import {
 	type GradedReplies,
 	gradeReplies,
 	type MemberQuestion,
 } from "./bot/grade-replies.ts";
+import { composeReply, sensitiveReply } from "./bot/replies/compose-reply.ts";
 import { createToTraditional } from "./bot/traditional.ts";
 import { Wording } from "./bot/wording.ts";
 import type { Reply } from "./chat/reply.ts";
-import type { Config } from "./config/config.ts";
-import { type FileLog, openLiveFile, readYaml } from "./config/live-file.ts";
+import {
+	type FileLog,
+	type LiveFile,
+	openLiveFile,
+	readYaml,
+} from "./config/live-file.ts";
 import {
 	type IngestReport,
 	type IngestRequest,
@@ -52,7 +49,6 @@ import {
 	type SummaryFigures,
 } from "./publishing/measure-summaries.ts";
 import { type ArticleIndex, buildIndex } from "./search/article-index.ts";
-import { openLiveIndex } from "./search/live-index.ts";
 import { createDictionary } from "./search/spelling/dictionary.ts";
 import {
 	createGlossary,
@@ -65,6 +61,8 @@ import {
 	type Thesaurus,
 	ThesaurusFile,
 } from "./search/thesaurus.ts";
+import type { BackupReport, BackupRequest } from "./store/backup.ts";
+import type { RestoreReport, RestoreRequest } from "./store/restore.ts";
 
 export interface Answering {
 	/** The answer as a chat shows it. */
@@ -109,7 +107,7 @@ export async function openAnswering(dirs: {
 }
 
 /** The answerer as the bot uses it, over any index. */
-function answererOver(
+export function answererOver(
 	index: () => ArticleIndex,
 	{ thesaurus, glossary, phrases }: StaffWords,
 	faq: () => readonly FaqEntry[] = () => [],
@@ -195,7 +193,7 @@ async function readStaffWords(configDir: string): Promise<StaffWords> {
 }
 
 /** As they are now, and again whenever staff change them. */
-async function openStaffWords(
+export async function openStaffWords(
 	configDir: string,
 	log: FileLog,
 ): Promise<StaffWords & { close(): void }> {
@@ -223,55 +221,28 @@ function readWording(configDir: string): Promise<Wording> {
 	return readYaml(path.join(configDir, WORDING), Wording);
 }
 
+/** What the bot says in its own words, and again whenever staff change it. */
+export function openWording(
+	configDir: string,
+	log: FileLog,
+): Promise<LiveFile<Wording>> {
+	const file = path.join(configDir, WORDING);
+	return openLiveFile(file, Wording, (content) => content, log);
+}
+
 const WORDING = "wording.yml";
 
-/**
- * The bot as a chat on this terminal, over the knowledge folder as it changes.
- * Resolves when the chat has ended and everything is closed. It opens no port and takes no lock.
- */
-export async function runConsoleChat(
-	config: Config,
-	streams: ConsoleStreams,
-	stop: AbortSignal,
-): Promise<void> {
-	const log = createLogger(config.logLevel);
-	const now = () => new Date();
-	const [words, wording] = await Promise.all([
-		openStaffWords(config.configDir, log),
-		openLiveFile(
-			path.join(config.configDir, WORDING),
-			Wording,
-			(content) => content,
-			log,
-		),
-	]);
-	const index = await openLiveIndex({
-		knowledgeDir: config.knowledgeDir,
-		snapshotFile: path.join(config.dataDir, "index.json"),
-		log,
-	});
-	try {
-		const bot = createBot({
-			answerer: answererOver(index.current, words, index.faq),
-			isSensitive: createIsSensitive(config.bot.sensitive),
-			shelf: createShelf(() => index.current().articles),
-			conversations: createConversations(now),
-			wording: wording.current,
-			now,
-			toTraditional: createToTraditional(),
-			onError: (error) => log.error({ err: error }, "a question failed"),
-		});
-		const adapter = createConsoleAdapter(streams, config.bot.name);
-		await adapter.start(bot.handle);
-		const end = () => void adapter.stop();
-		stop.addEventListener("abort", end, { once: true });
-		if (stop.aborted) end();
-		await adapter.finished;
-	} finally {
-		words.close();
-		wording.close();
-		await index.close();
-	}
+/** State and knowledge into one archive. @throws see `store/backup.ts` */
+export async function backUp(request: BackupRequest): Promise<BackupReport> {
+	// Only when needed: the database's driver would slow the start of every other command.
+	const store = await import("./store/backup.ts");
+	return store.backUp(request);
+}
+
+/** And back again. @throws see `store/restore.ts` */
+export async function restore(request: RestoreRequest): Promise<RestoreReport> {
+	const store = await import("./store/restore.ts");
+	return store.restore(request);
 }
 
 /** Reads the pages of an issue into `knowledge/`. @throws see {@link ingest} */
@@ -280,6 +251,7 @@ export function ingestFiles(request: IngestRequest): Promise<IngestReport> {
 }
 
 export { MemberQuestion } from "./bot/grade-replies.ts";
-export { ConfigError, loadConfig } from "./config/config.ts";
+export { loadConfig } from "./config/config.ts";
 export { isIssueId } from "./knowledge/issue.ts";
-export type { IngestReport };
+export { withKnowledgeLock } from "./knowledge/save-issue.ts";
+export type { IngestReport, RestoreReport };

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 
 const SRC = path.join(import.meta.dirname, "..", "src");
 
-/** Room → the rooms that it may import besides itself. `app.ts` and `main.ts` know all. */
+/** Room → the rooms that it may import besides itself. `app.ts`, `run-bot.ts` and `main.ts` know all. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
 	config: [],
 	knowledge: [],
@@ -15,8 +15,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	answering: ["search", "knowledge"],
 	publishing: ["knowledge", "chat"],
 	chat: [],
-	bot: ["answering", "chat"],
+	store: ["chat"],
+	delivery: ["chat", "store"],
+	bot: ["answering", "chat", "store"],
 	"adapters/console": ["chat"],
+	"adapters/telegram": ["chat"],
 	ops: [],
 	cli: ["app.ts"],
 };
@@ -27,8 +30,7 @@ const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(
 
 test("every room has its place in the plan", () => {
 	const rooms = new Set(files.map(roomOf));
-	rooms.delete("app.ts");
-	rooms.delete("main.ts");
+	for (const root of ["app.ts", "run-bot.ts", "main.ts"]) rooms.delete(root);
 	expect([...rooms].sort()).toEqual(Object.keys(MAY_IMPORT).sort());
 });
 
@@ -46,7 +48,7 @@ test("rooms import only what the plan allows", () => {
 	expect(forbidden).toEqual([]);
 });
 
-test("only the search room knows MiniSearch, and only the config room the environment", () => {
+test("only its own room knows a library or the environment", () => {
 	const knows = (pattern: RegExp) =>
 		new Set(
 			files
@@ -57,6 +59,9 @@ test("only the search room knows MiniSearch, and only the config room the enviro
 		);
 	expect([...knows(/from "minisearch"/)]).toEqual(["search"]);
 	expect([...knows(/process\.env/)]).toEqual(["config"]);
+	expect([...knows(/from "(?:kysely|libsql)"/)]).toEqual(["store"]);
+	expect([...knows(/from "telegraf/)]).toEqual(["adapters/telegram"]);
+	expect([...knows(/from "(?:fastify|pino|prom-client)"/)]).toEqual(["ops"]);
 });
 
 /** `adapters/console` for a platform's folder, the folder's name for the others, the file's for those of the top. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -5,5 +6,7 @@ export default defineConfig({
 		include: ["test/**/*.test.ts"],
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
+		// Many tests wait for processes that they started.
+		maxWorkers: availableParallelism() + 1,
 	},
 });

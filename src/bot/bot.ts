@@ -1,111 +1,202 @@
-/** What happens when a message arrives: command or question, answered in the light of what was said before. */
+/** What happens when something comes in from a chat: command, question, button, or a change of the chat itself. */
 
-import type { Answerer } from "../answering/answerer.ts";
 import type { IsSensitive } from "../answering/sensitive.ts";
-import type { Shelf } from "../answering/shelf.ts";
 import { readWriting } from "../answering/writing.ts";
-import type { Message } from "../chat/message.ts";
-import type { Reply } from "../chat/reply.ts";
+import type { Incoming, Message, Person, Place } from "../chat/incoming.ts";
+import type { Retention, Store } from "../store/store.ts";
 import { readCommand, SHORT_FOR } from "./command.ts";
-import {
-	composeReply,
-	type ReplyParts,
-	sensitiveReply,
-	wordingFor,
-} from "./compose-reply.ts";
-import type { Conversations } from "./conversations.ts";
-import { plainReply } from "./reply-parts.ts";
-import { runCommand } from "./run-command.ts";
+import { runCommand } from "./commands/run-command.ts";
+import { keep, recall, talkOf } from "./conversations.ts";
+import { drawView } from "./draw-view.ts";
+import type { Gate } from "./gate.ts";
+import { joined, left, moved } from "./membership.ts";
+import { NOTHING, type Outcome, PRIORITY } from "./outcome.ts";
+import { press } from "./press.ts";
+import { listTurn, type QuestionParts, questionTurn } from "./question-turn.ts";
+import { sensitiveReply, wordingFor } from "./replies/compose-reply.ts";
+import { plainReply } from "./replies/reply-parts.ts";
+import type { Turn } from "./turn.ts";
 
-export interface BotParts extends ReplyParts {
-	answerer: Answerer;
-	shelf: Shelf;
-	conversations: Conversations;
-	/** Subjects that the bot does not speak about; none without it. */
-	isSensitive?: IsSensitive;
-	/** Told of an error that a member only sees as an apology. */
-	onError: (error: unknown) => void;
+export interface BotParts extends QuestionParts {
+	/** What the bot is called in a chat. */
+	name: string;
+	store: Store;
+	retention: Retention;
+	gate: Gate;
+	/** Ids of staff by platform. */
+	staff: Readonly<Record<string, readonly string[]>>;
+	/** Settings of a chat that has none of its own. */
+	defaults: { listens: "addressed" | "questions"; subscribed: boolean };
+	isAdministrator(place: Place, person: Person): Promise<boolean>;
+	/** Shows that an answer is on its way. */
+	showWorking(place: Place): void;
+	/** Subjects that the bot does not speak about. */
+	isSensitive: IsSensitive;
+	/** Somebody asked more than the limits allow. */
+	onLimited(platform: string): void;
+	onVoted(useful: boolean): void;
 }
 
 export interface Bot {
-	/** The reply, or null where the bot was not spoken to. Never throws. */
-	handle(message: Message): Promise<Reply | null>;
+	/**
+	 * What is to be said and written. Writes nothing that may not be written twice, so that it can be asked again after a
+	 * crash. @throws whatever goes wrong: the caller tries again.
+	 */
+	handle(event: Incoming): Promise<Outcome>;
+	/** What is said to whoever sent something that failed again and again. */
+	apologise(event: Incoming): Outcome;
 }
 
 export function createBot(parts: BotParts): Bot {
 	return {
-		async handle(message) {
-			if (!message.addressed) return null;
-			try {
-				return respond(message, parts);
-			} catch (error) {
-				parts.onError(error);
-				// Whatever came in: the apology itself must not fail.
-				const { traditional } = readWriting(String(message.text));
-				return plainReply("clarify", wordingFor(traditional, parts).failed);
+		async handle(event) {
+			switch (event.kind) {
+				case "message":
+					return respond(event, parts);
+				case "click":
+					return press(event, parts);
+				case "joined":
+					return joined(event, parts);
+				case "left":
+					return left(event, parts);
+				case "moved":
+					return moved(event, parts);
+			}
+		},
+		apologise(event) {
+			const { failed } = parts.wording();
+			if (event.kind === "click") return { ...NOTHING, notice: failed };
+			if (event.kind !== "message" || event.addressed === null) return NOTHING;
+			return say(event, { reply: plainReply("clarify", failed) }, parts);
+		},
+	};
+}
+
+async function respond(message: Message, parts: BotParts): Promise<Outcome> {
+	const { id, place, direct, sender, at } = message;
+	const person = parts.store.personKey(place.platform, sender.id);
+	const overheard = message.addressed === null;
+	const admission = parts.gate.message({
+		id,
+		place,
+		direct,
+		person,
+		overheard,
+		at,
+	});
+	if (admission !== "admitted") parts.onLimited(place.platform);
+	if (admission === "silent") return NOTHING;
+	const { traditional } = readWriting(message.text);
+	const wording = wordingFor(traditional, parts);
+	const line = (status: "not_found" | "clarify", text: string): Turn => ({
+		reply: plainReply(status, text),
+	});
+	if (admission !== "admitted") {
+		// Nobody asked for a notice who did not speak to the bot.
+		if (overheard) return NOTHING;
+		return say(message, line("clarify", wording.limited[admission]), parts);
+	}
+	if (!overheard) parts.showWorking(place);
+	const talk = talkOf(place, person);
+	const conversation = await recall(
+		parts.store.conversations,
+		talk,
+		parts.now().getTime(),
+	);
+	const turn = await takeTurn();
+	// In a group anyone's commands are heard, and this one may be another bot's.
+	if (turn.perhapsNotForUs && message.addressed === "command") return NOTHING;
+	// Who talks to the others is answered where the paper has it, and left alone where it has not.
+	if (overheard && turn.reply.status !== "answered") return NOTHING;
+	return say(message, turn, parts, person);
+
+	async function takeTurn(): Promise<Turn> {
+		const { text } = message;
+		if (text.trim() === "")
+			return message.addressed === "mention"
+				? { reply: plainReply("small_talk", wording.small_talk.greeting) }
+				: line("clarify", wording.only_text);
+		if (parts.isSensitive(text)) return { reply: sensitiveReply(text, parts) };
+		const ask = (question: string, shortFor = false) =>
+			questionTurn(question, conversation, { traditional, shortFor }, parts);
+		const command = overheard ? null : readCommand(text);
+		if (command === null) return ask(text);
+		if (command.name === "ask")
+			return command.words === ""
+				? line("clarify", wording.commands.ask_empty)
+				: ask(command.words);
+		const question =
+			command.name === "unknown" ? undefined : SHORT_FOR[command.name];
+		if (question !== undefined) return ask(question, true);
+		const { open } = conversation;
+		if (command.name === "more" && open !== null && "list" in open)
+			return listTurn(open, conversation, traditional, parts);
+		return runCommand(command, {
+			message,
+			conversation,
+			person,
+			traditional,
+			wording,
+			parts,
+		});
+	}
+}
+
+/** Makes the turn known: to the chat, and to what the bot remembers. */
+function say(
+	message: Message,
+	turn: Turn,
+	parts: BotParts,
+	person?: string,
+): Outcome {
+	const { place, direct, messageId } = message;
+	const { platform, chat } = place;
+	const now = parts.now().getTime();
+	const shown = turn.shown?.shown ?? null;
+	return {
+		notice: null,
+		status: turn.counts ? turn.reply.status : null,
+		says: [
+			{
+				place,
+				group: !direct,
+				priority: PRIORITY.answer,
+				shown,
+				outgoing: (answer) => ({
+					reply: turn.reply,
+					buttons: turn.buttons ?? buttonsOf(turn, answer, parts),
+					answers: messageId,
+					edits: null,
+				}),
+			},
+		],
+		async save(tables) {
+			if (!direct) await knowGroup();
+			await turn.save?.(tables);
+			if (turn.counts) await tables.counters.add(turn.reply.status, now);
+			if (person === undefined || turn.conversation === undefined) return;
+			const talk = talkOf(place, person);
+			if (turn.conversation === null) await tables.conversations.forget(talk);
+			else await keep(tables.conversations, talk, turn.conversation, now);
+
+			/** Groups that had the bot before it remembered anything are known from the first word on. */
+			async function knowGroup(): Promise<void> {
+				const known = await tables.chats.find(platform, chat);
+				if (known?.active && known.title === message.title) return;
+				await tables.chats.join(
+					{ platform, chat, title: message.title, group: true },
+					now,
+				);
+				if (!known) await tables.chats.change(platform, chat, parts.defaults);
 			}
 		},
 	};
 }
 
-function respond(message: Message, parts: BotParts): Reply {
-	const { answerer, shelf, conversations } = parts;
-	if (parts.isSensitive?.(message.text))
-		return sensitiveReply(message.text, parts);
-	const { traditional } = readWriting(message.text);
-	const wording = wordingFor(traditional, parts);
-	const talker = {
-		platform: message.platform,
-		chat: message.chat,
-		sender: message.sender.id,
-	};
-	const conversation = conversations.recall(talker);
-	const command = readCommand(message.text);
-	if (command === null) return answerQuestion(message.text);
-	if (command.name !== "unknown") {
-		const question = SHORT_FOR[command.name];
-		if (question !== undefined) return answerQuestion(question);
-	}
-	const { open } = conversation;
-	if (command.name === "more" && open !== null && "list" in open)
-		return goOn(open);
-	const result = runCommand(command, conversation, shelf, wording);
-	if (result.conversation) conversations.keep(talker, result.conversation);
-	else conversations.forget(talker);
-	return result.reply;
-
-	function answerQuestion(text: string): Reply {
-		const context = conversation.questions;
-		const answer = answerer.answer({ text, context });
-		const reply =
-			command !== null && answer.status !== "answered"
-				? plainReply("not_found", wording.commands.empty)
-				: composeReply({ ...answer, traditional }, parts);
-		if (answer.status === "small_talk") return reply;
-		const shown = [
-			...reply.quotes.map(({ article }) => article.id),
-			...reply.related.map(({ id }) => id),
-		];
-		conversations.keep(talker, {
-			questions: [...context, text],
-			shown: [...new Set(shown)],
-			open: answer.list ? { list: text, offset: reply.quotes.length } : null,
-		});
-		return reply;
-	}
-
-	/** The list is asked for again: a page of it is all that has to be kept in mind. */
-	function goOn({ list, offset }: { list: string; offset: number }): Reply {
-		const answer = answerer.answer({ text: list, context: [] });
-		const reply = composeReply({ ...answer, traditional }, parts, offset);
-		conversations.keep(talker, {
-			...conversation,
-			shown: [
-				...conversation.shown.slice(0, offset),
-				...reply.quotes.map(({ article }) => article.id),
-			],
-			open: { list, offset: offset + reply.quotes.length },
-		});
-		return reply;
-	}
+function buttonsOf(turn: Turn, answer: number | null, parts: BotParts) {
+	if (!turn.shown || answer === null) return [];
+	const { shown, view } = turn.shown;
+	const wording = wordingFor(shown.traditional, parts);
+	const drawn = drawView(shown, view, parts.shelf.find, wording);
+	return drawn?.buttons(answer) ?? [];
 }

@@ -25,6 +25,8 @@ export const Wording = z.strictObject({
 		broken_off: Line,
 		damaged: Line,
 		related: lineWith("titles"),
+		/** Above the related articles, one a line. */
+		related_heading: Line,
 	}),
 	list: z.strictObject({
 		heading: Line,
@@ -67,7 +69,83 @@ export const Wording = z.strictObject({
 		finished: Line,
 		nothing_open: Line,
 		forgotten: Line,
+		/** In a direct chat. */
+		forgotten_direct: Line,
+		/** Which page of an article this is. */
+		page: lineWith("page", "pages"),
+		ask_empty: Line,
+		feedback_empty: Line,
+		feedback_thanks: Line,
+		/** What staff see. */
+		feedback_list: Line,
+		feedback_none: Line,
+		help_group: Line,
+		help_staff: Line,
 	}),
+	buttons: z.strictObject({
+		text: Line,
+		related: Line,
+		nearest: Line,
+		previous: Line,
+		next: Line,
+		back: Line,
+		useful: Line,
+		useless: Line,
+		/** Short notices to whoever pressed one. */
+		thanks: Line,
+		expired: Line,
+		withdrawn: Line,
+		slow: Line,
+	}),
+	settings: z.strictObject({
+		heading: Line,
+		heading_direct: Line,
+		listens: Line,
+		listens_questions: Line,
+		receives: Line,
+		receives_not: Line,
+		button_addressed: Line,
+		button_questions: Line,
+		button_subscribe: Line,
+		button_unsubscribe: Line,
+		subscribed: Line,
+		unsubscribed: Line,
+		changed: Line,
+		only_administrators: Line,
+	}),
+	whoami: z.strictObject({
+		you: lineWith("id"),
+		group: lineWith("chat"),
+		hidden: Line,
+	}),
+	privacy: z.strictObject({
+		text: lineWith(
+			"inbox_hours",
+			"answers_days",
+			"unanswered_days",
+			"feedback_days",
+		),
+		/** What else a platform's members should know, by its name. */
+		platforms: z.record(z.string(), Line),
+	}),
+	staff: z.strictObject({
+		only: Line,
+		in_private: Line,
+		unanswered_none: Line,
+		unanswered_heading: Line,
+		unanswered_line: lineWith("question"),
+		stats: Line,
+		comments: Line,
+	}),
+	/** What commands are called in a platform's menu. */
+	menu: z.record(z.string(), Line),
+	/** Said when the bot is added to a group, and the second where it answers every question. */
+	greeting: Line,
+	greeting_questions: Line,
+	/** One person, or a group together, asks too much. */
+	limited: z.strictObject({ person: Line, group: Line }),
+	/** A picture, a voice message. */
+	only_text: Line,
 	failed: Line,
 });
 export type Wording = z.infer<typeof Wording>;

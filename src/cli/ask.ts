@@ -118,7 +118,8 @@ function readLine(line: string): z.infer<typeof QuestionLine> | string {
 
 function timed(answering: Answering, text: string, context: string[]) {
 	const start = performance.now();
-	const reply = answering.reply({ text, context });
+	// How a chat draws its lines is the platforms' business.
+	const { lines: _, ...reply } = answering.reply({ text, context });
 	const ms = Math.round((performance.now() - start) * 100) / 100;
 	return { ...reply, ms };
 }

@@ -6,26 +6,34 @@ import {
 	createConsoleAdapter,
 } from "../../src/adapters/console/console-adapter.ts";
 import { renderReply } from "../../src/adapters/console/render-reply.ts";
-import type { MessageHandler } from "../../src/chat/message.ts";
+import type { Receive } from "../../src/chat/adapter.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import { startChat } from "../bot/chat.ts";
 
+const now = () => new Date("2023-03-20T02:00:00Z");
+
 /** What stands on the terminal after the lines were piped in. */
-async function transcript(
-	lines: string[],
-	handle: MessageHandler = startChat().bot.handle,
-) {
+async function transcript(lines: string[], receive?: Receive) {
 	const input = new PassThrough();
 	const output = new PassThrough();
-	const chat = createConsoleAdapter({ input, output }, "工会小助手");
-	await chat.start(handle);
+	const adapter = createConsoleAdapter({ input, output }, "工会小助手", now);
+	const chat = await startChat({ direct: true });
+	await adapter.start(
+		receive ??
+			(async (event) => {
+				const { said } = await chat.handle(event);
+				for (const outgoing of said)
+					for (const call of adapter.render(outgoing, event.place))
+						await adapter.deliver(event.place.chat, call);
+			}),
+	);
 	input.end(lines.join("\n"));
-	await chat.finished;
+	await adapter.finished;
 	output.end();
 	return text(output);
 }
 
-it("shows a group chat: who says what, and the paper's words as a block quote", async () => {
+it("shows a chat: who says what, and the paper's words as a block quote", async () => {
 	expect(await transcript(["你好", "/as 小李", "茶香小屋每天几点开放"])).toBe(
 		`我: 你好
 工会小助手:
@@ -56,24 +64,26 @@ it("answers in order, an empty line not at all, and ends with the input", async 
 	expect(shown.indexOf("草帽")).toBeLessThan(shown.indexOf("不客气"));
 });
 
-it("goes on after an answer that failed", async () => {
-	const shown = await transcript(["一", "二"], async ({ text }) => {
-		if (text === "一") throw new Error("坏了");
-		return { status: "answered", text: "好", quotes: [], related: [] };
+it("goes on after a message that could not be taken", async () => {
+	const heard: string[] = [];
+	const shown = await transcript(["一", "二"], async (event) => {
+		if (event.kind !== "message") return;
+		if (event.text === "一") throw new Error("坏了");
+		heard.push(event.text);
 	});
 	expect(shown).toContain("(出错了: 坏了)");
-	expect(shown).toContain("  好");
+	expect(heard).toEqual(["二"]);
 });
 
 it("on a terminal greets, prompts with the member's name and ends on Ctrl-C", async () => {
 	const terminal = () => Object.assign(new PassThrough(), { isTTY: true });
 	const input = terminal();
 	const output: ConsoleStreams["output"] & PassThrough = terminal();
-	const chat = createConsoleAdapter({ input, output }, "工会小助手");
-	await chat.start(startChat().bot.handle);
+	const adapter = createConsoleAdapter({ input, output }, "工会小助手", now);
+	await adapter.start(async () => {});
 	input.write("/as 小李\n");
 	input.write("\u0003");
-	await chat.finished;
+	await adapter.finished;
 	output.end();
 	const shown = await text(output);
 	expect(shown).toContain("/help");
@@ -82,25 +92,27 @@ it("on a terminal greets, prompts with the member's name and ends on Ctrl-C", as
 
 it("stops when told, more than once", async () => {
 	const input = new PassThrough();
-	const chat = createConsoleAdapter(
+	const adapter = createConsoleAdapter(
 		{ input, output: new PassThrough() },
 		"工会小助手",
+		now,
 	);
-	await chat.start(startChat().bot.handle);
-	await chat.stop();
-	await chat.stop();
-	await chat.finished;
+	await adapter.start(async () => {});
+	await adapter.stop();
+	await adapter.stop();
+	await adapter.finished;
 	expect(input.destroyed).toBe(false);
 });
 
 it("shows the value asked for in bold on a terminal, and nowhere else", () => {
-	const text = "第一名奖励5000元。\n第二名奖励3000元。";
-	const key: [number, number] = [text.indexOf("3000"), text.length - 1];
+	const said = "第一名奖励5000元。\n第二名奖励3000元。";
+	const key: [number, number] = [said.indexOf("3000"), said.length - 1];
 	const article = { id: "a", title: "比武", issue: null };
 	const reply: Reply = {
 		status: "answered",
-		text,
-		quotes: [{ text, key, article }],
+		text: said,
+		lines: [{ role: "paper", text: said }],
+		quotes: [{ text: said, key, article }],
 		related: [],
 	};
 	expect(renderReply(reply, "我", { bold: true })).toContain(

@@ -1,8 +1,12 @@
-/** `npm run bench`: time and memory of the index on generated papers, against MiniSearch with plain character pairs. */
+/**
+ * `npm run bench`: time and memory of the index on generated papers, against MiniSearch with plain character pairs; then
+ * the whole way of a question through a chat. `npm run bench -- index` or `-- chats` measures one of them.
+ */
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { benchChats } from "./chats.ts";
 import type { EngineName } from "./engines.ts";
 import type { Figures } from "./measure-one.ts";
 
@@ -11,16 +15,22 @@ const SIZES = [1_000, 10_000];
 /** Enough for the plain index of the largest size while it is written out. */
 const HEAP_MB = 8192;
 
-for (const size of SIZES) {
-	const plain = await measured("plain", size);
-	const ours = await measured("ours", size);
-	console.log(
-		`\n${size.toLocaleString("en")} articles of about 1,200 characters`,
-	);
-	console.log(row("", "plain", "ours", "ours / plain"));
-	for (const name of Object.keys(plain) as (keyof Figures)[]) {
-		const ratio = (ours[name] / plain[name]).toFixed(2);
-		console.log(row(name, short(plain[name]), short(ours[name]), ratio));
+const [only] = process.argv.slice(2);
+if (only !== "chats") await benchIndex();
+if (only !== "index") await benchChats();
+
+async function benchIndex(): Promise<void> {
+	for (const size of SIZES) {
+		const plain = await measured("plain", size);
+		const ours = await measured("ours", size);
+		console.log(
+			`\n${size.toLocaleString("en")} articles of about 1,200 characters`,
+		);
+		console.log(row("", "plain", "ours", "ours / plain"));
+		for (const name of Object.keys(plain) as (keyof Figures)[]) {
+			const ratio = (ours[name] / plain[name]).toFixed(2);
+			console.log(row(name, short(plain[name]), short(ours[name]), ratio));
+		}
 	}
 }
 

@@ -1,15 +1,20 @@
-/** A group chat with the bot over the tests' paper, spoken to line by line. */
+/** A chat with the bot over the tests' paper, spoken to line by line, its buttons pressed. */
 
 import { readFileSync } from "node:fs";
+import { onTestFinished } from "vitest";
 import { parse } from "yaml";
 import { createIsSensitive } from "../../src/answering/sensitive.ts";
 import { createShelf } from "../../src/answering/shelf.ts";
 import { type Bot, createBot } from "../../src/bot/bot.ts";
-import { createConversations } from "../../src/bot/conversations.ts";
+import { createGate } from "../../src/bot/gate.ts";
+import type { Outcome } from "../../src/bot/outcome.ts";
 import { createToTraditional } from "../../src/bot/traditional.ts";
 import { Wording } from "../../src/bot/wording.ts";
-import type { Reply } from "../../src/chat/reply.ts";
+import type { Incoming, Message, Place } from "../../src/chat/incoming.ts";
+import type { Outgoing, Reply } from "../../src/chat/reply.ts";
 import type { Article } from "../../src/knowledge/article.ts";
+import { openStore } from "../../src/store/open-store.ts";
+import type { Retention, Store } from "../../src/store/store.ts";
 import { answererOver, PAPER } from "../answering/paper.ts";
 
 export const WORDING: Wording = Wording.parse(
@@ -18,48 +23,157 @@ export const WORDING: Wording = Wording.parse(
 	),
 );
 
+export const RETENTION: Retention = {
+	inboxHours: 24,
+	answersDays: 30,
+	unansweredDays: 90,
+	feedbackDays: 365,
+	auditDays: 730,
+	countersDays: 400,
+};
+
 export interface Chat {
 	bot: Bot;
-	errors: unknown[];
+	store: Store;
+	place: Place;
 	/** What the bot answers to a member; fails where it stays silent. */
 	say(text: string, member?: string): Promise<Reply>;
+	/** What the bot does with anything that comes in, written down as in use. */
+	handle(event: Incoming): Promise<{ said: Outgoing[]; outcome: Outcome }>;
+	/** Presses a button of the bot's last message; the message as it is then, and the notice. */
+	press(
+		label: string,
+		member?: string,
+	): Promise<{ reply: Reply; notice: string | null }>;
+	/** A message as a member of the group writes it. */
+	message(text: string, more?: Partial<Message>): Message;
+	/** Labels of the last message's buttons. */
+	buttons(): string[][];
 	/** Lets time pass. */
 	wait(minutes: number): void;
+	/** The paper from now on. */
+	prints(articles: readonly Article[]): void;
 }
 
-export function startChat(
-	articles: readonly Article[] = PAPER,
-	sensitive: readonly string[] = [],
-): Chat {
+export interface ChatOptions {
+	articles?: readonly Article[];
+	sensitive?: readonly string[];
+	/** A direct chat with the bot instead of a group. */
+	direct?: boolean;
+	administrators?: readonly string[];
+	staff?: readonly string[];
+	limits?: { personPerMinute: number; groupPerMinute: number };
+}
+
+export async function startChat({
+	articles = PAPER,
+	sensitive = [],
+	direct = false,
+	administrators = [],
+	staff = [],
+	limits = { personPerMinute: 1000, groupPerMinute: 1000 },
+}: ChatOptions = {}): Promise<Chat> {
 	let now = Date.parse("2023-03-20T02:00:00Z");
-	const errors: unknown[] = [];
+	let printed = articles;
+	let answerer = answererOver(printed);
+	let count = 0;
+	let last: Outgoing | null = null;
+	const place: Place = { platform: "test", chat: "group", topic: null };
 	const clock = () => new Date(now);
+	const store = await openStore(":memory:", { retention: RETENTION });
+	onTestFinished(() => store.close());
 	const bot = createBot({
-		answerer: answererOver(articles),
-		shelf: createShelf(() => articles),
-		conversations: createConversations(clock),
+		name: "工会小助手",
+		answerer: { answer: (question) => answerer.answer(question) },
+		shelf: createShelf(() => printed),
+		store,
+		retention: RETENTION,
+		gate: createGate({
+			...limits,
+			groupPerMinute: () => limits.groupPerMinute,
+		}),
+		showWorking() {},
+		staff: { test: staff },
+		defaults: { listens: "addressed", subscribed: false },
+		isAdministrator: async (_place, { id, asGroup }) =>
+			asGroup || administrators.includes(id),
 		isSensitive: createIsSensitive(sensitive),
+		onLimited() {},
+		onVoted() {},
 		wording: () => WORDING,
 		now: clock,
 		toTraditional: createToTraditional(),
-		onError: (error) => errors.push(error),
 	});
+
+	const sender = (name: string) => ({ id: name, name, asGroup: false });
+	const message = (text: string, more: Partial<Message> = {}): Message => ({
+		kind: "message",
+		id: `m${++count}`,
+		place,
+		at: now,
+		direct,
+		title: direct ? "" : "车间群",
+		sender: sender("小陈"),
+		text,
+		addressed: direct ? "direct" : "mention",
+		messageId: String(count),
+		...more,
+	});
+
+	async function handle(event: Incoming) {
+		const outcome = await bot.handle(event);
+		const said = await store.transaction(async (tables) => {
+			await outcome.save(tables);
+			const sayings: Outgoing[] = [];
+			for (const { shown, place: at, outgoing } of outcome.says) {
+				const content = JSON.stringify(shown);
+				const answer =
+					shown && (await tables.answers.add({ place: at, content }, now));
+				sayings.push(outgoing(answer));
+			}
+			return sayings;
+		});
+		last = said.at(-1) ?? last;
+		return { said, outcome };
+	}
+
 	return {
 		bot,
-		errors,
+		store,
+		place,
+		handle,
+		message,
 		async say(text, member = "小陈") {
-			const reply = await bot.handle({
-				platform: "test",
-				chat: "group",
-				sender: { id: member, name: member },
-				text,
-				addressed: true,
-			});
-			if (!reply) throw new Error("the bot stayed silent");
-			return reply;
+			const { said } = await handle(message(text, { sender: sender(member) }));
+			if (!said[0]) throw new Error("the bot stayed silent");
+			return said[0].reply;
 		},
+		async press(label, member = "小陈") {
+			const button = last?.buttons.flat().find((one) => one.label === label);
+			if (!last || !button)
+				throw new Error(
+					`no button “${label}” in ${JSON.stringify(last?.buttons)}`,
+				);
+			const { outcome } = await handle({
+				kind: "click",
+				id: `c${++count}`,
+				place,
+				at: now,
+				direct,
+				sender: sender(member),
+				action: button.action,
+				messageId: "1",
+			});
+			return { reply: last.reply, notice: outcome.notice };
+		},
+		buttons: () =>
+			last?.buttons.map((row) => row.map(({ label }) => label)) ?? [],
 		wait(minutes) {
 			now += minutes * 60_000;
+		},
+		prints(anew) {
+			printed = anew;
+			answerer = answererOver(printed);
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../src/answering/answer.ts";
-import { composeReply } from "../../src/bot/compose-reply.ts";
+import { composeReply } from "../../src/bot/replies/compose-reply.ts";
 import { createToTraditional } from "../../src/bot/traditional.ts";
 import { PAPER } from "../answering/paper.ts";
 import { WORDING } from "./chat.ts";

@@ -24,6 +24,7 @@ function whyWrong(
 		reply: () => ({
 			status,
 			text: "",
+			lines: [],
 			quotes: quotes.map(([title, text]) => ({
 				text,
 				article: { id: title, title, issue: null },

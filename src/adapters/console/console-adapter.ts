@@ -2,8 +2,8 @@
 
 import { createInterface, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import type { Adapter, MessageHandler } from "../../chat/message.ts";
-import type { Reply } from "../../chat/reply.ts";
+import type { Adapter, Receive } from "../../chat/adapter.ts";
+import { Reply } from "../../chat/reply.ts";
 import { renderReply } from "./render-reply.ts";
 
 export interface ConsoleStreams {
@@ -23,11 +23,12 @@ const WELCOME =
 
 /**
  * Typed lines are messages to the bot, in order; `/as NAME` goes on as another member. On a terminal there is a prompt;
- * piped lines are shown as they would stand in the chat.
+ * piped lines are shown as they would stand in the chat. What is received has to be answered by the time it resolves.
  */
 export function createConsoleAdapter(
 	{ input, output }: ConsoleStreams,
 	botName: string,
+	now: () => Date,
 ): ConsoleAdapter {
 	let finish = () => {};
 	const finished = new Promise<void>((resolve) => {
@@ -36,12 +37,13 @@ export function createConsoleAdapter(
 	const interactive = input.isTTY === true && output.isTTY === true;
 	const bold = output.isTTY === true;
 	let lines: Interface | null = null;
+	let count = 0;
 
 	const write = (text: string) => {
 		if (output.writable) output.write(`${text}\n`);
 	};
 
-	async function talk(from: Interface, handle: MessageHandler): Promise<void> {
+	async function talk(from: Interface, receive: Receive): Promise<void> {
 		let member = FIRST_MEMBER;
 		const prompt = () => {
 			if (!interactive) return;
@@ -57,26 +59,31 @@ export function createConsoleAdapter(
 				member = renamed[1]?.trim() || FIRST_MEMBER;
 			} else if (text !== "") {
 				if (!interactive) write(`${member}: ${text}`);
-				await answer(text, member, handle);
+				await hear(text, member, receive);
 			}
 			prompt();
 		}
 	}
 
-	async function answer(
+	async function hear(
 		text: string,
 		member: string,
-		handle: MessageHandler,
+		receive: Receive,
 	): Promise<void> {
+		const messageId = String(++count);
 		try {
-			const reply = await handle({
-				platform: CHAT,
-				chat: CHAT,
-				sender: { id: member, name: member },
+			await receive({
+				kind: "message",
+				id: messageId,
+				place: { platform: CHAT, chat: CHAT, topic: null },
+				at: now().getTime(),
+				direct: true,
+				title: "",
+				sender: { id: member, name: member, asGroup: false },
 				text,
-				addressed: true,
+				addressed: "direct",
+				messageId,
 			});
-			if (reply) write(renderReply(reply, botName, { bold }));
 		} catch (error) {
 			// The chat goes on: whoever types next is not to blame.
 			write(
@@ -87,16 +94,29 @@ export function createConsoleAdapter(
 
 	return {
 		platform: CHAT,
+		limits: [],
 		finished,
-		async start(handle) {
+		async start(receive) {
 			lines = createInterface({ input, output, terminal: interactive });
 			// Ctrl-C ends the chat like Ctrl-D.
 			lines.on("SIGINT", () => lines?.close());
-			talk(lines, handle).then(finish, finish);
+			talk(lines, receive).then(finish, finish);
 		},
-		async send(_chat, reply: Reply) {
-			write(renderReply(reply, botName, { bold }));
+		render: ({ reply }) => [{ reply }],
+		async deliver(_chat, { reply }) {
+			write(renderReply(Reply.parse(reply), botName, { bold }));
+			return { result: "sent", messageId: null };
 		},
+		isAdministrator: async () => true,
+		showWorking() {},
+		async acknowledge() {},
+		async describeCommands() {},
+		health: () => ({
+			ready: true,
+			lastInbound: null,
+			lastContact: null,
+			problem: null,
+		}),
 		async stop() {
 			lines?.close();
 			if (lines) await finished;

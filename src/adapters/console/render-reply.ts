@@ -1,6 +1,6 @@
 /** Draws a reply as a chat would show it: the bot's name, the paper's words as a block quote, the rest below. */
 
-import type { QuotedPassage, Reply } from "../../chat/reply.ts";
+import type { Line, Reply } from "../../chat/reply.ts";
 
 const QUOTE_BAR = "│ ";
 
@@ -14,33 +14,20 @@ export function renderReply(
 	botName: string,
 	{ bold } = { bold: false },
 ): string {
-	const quoted = new Map(
-		reply.quotes.flatMap((quote) => quotedLines(quote, bold)),
-	);
-	const lines = reply.text.split("\n").map((line) => {
-		const drawn = quoted.get(line);
-		return drawn === undefined ? `  ${line}` : `  ${QUOTE_BAR}${drawn}`;
+	const drawn = reply.lines.flatMap((line) => {
+		const bar = line.role === "paper" ? QUOTE_BAR : "";
+		const text = bold ? withBoldKey(line, reply) : line.text;
+		return text.split("\n").map((part) => `  ${bar}${part}`);
 	});
-	return [`${botName}:`, ...lines].join("\n");
+	return [`${botName}:`, ...drawn].join("\n");
 }
 
-/** Each line of a quote as printed and as drawn; a value that goes over a line's end stays plain. */
-function quotedLines(
-	{ text, key }: QuotedPassage,
-	bold: boolean,
-): [printed: string, drawn: string][] {
-	let from = 0;
-	return text.split("\n").map((line) => {
-		const [start, end] = (key ?? [-1, -1]).map((at) => at - from) as [
-			number,
-			number,
-		];
-		from += line.length + 1;
-		if (!bold || start < 0 || end > line.length) return [line, line];
-		const value = line.slice(start, end);
-		return [
-			line,
-			`${line.slice(0, start)}${BOLD}${value}${NOT_BOLD}${line.slice(end)}`,
-		];
-	});
+/** The value asked for in bold; one that goes over a line's end stays plain. */
+function withBoldKey({ role, text }: Line, { quotes }: Reply): string {
+	const key = quotes.find((quote) => quote.text === text)?.key;
+	if (role !== "paper" || !key) return text;
+	const [start, end] = key;
+	const value = text.slice(start, end);
+	if (value.includes("\n")) return text;
+	return `${text.slice(0, start)}${BOLD}${value}${NOT_BOLD}${text.slice(end)}`;
 }

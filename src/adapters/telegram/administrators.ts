@@ -1,0 +1,86 @@
+/** Who may decide for a group. */
+
+import { z } from "zod";
+import type { Person } from "../../chat/incoming.ts";
+import type { Api } from "./api.ts";
+
+/** Whoever is made an administrator waits no longer; whoever was one decides no longer than that. */
+const REMEMBERED_MS = 60_000;
+/** More people than press an administrator's button in a minute. */
+const MAX_REMEMBERED = 1000;
+
+export interface AdministratorParts {
+	api: Api;
+	/** Milliseconds since 1970. */
+	now: () => number;
+	timeoutMs: number;
+}
+
+export function createIsAdministrator({
+	api,
+	now,
+	timeoutMs,
+}: AdministratorParts): (chat: string, person: Person) => Promise<boolean> {
+	const remembered = new Map<string, { at: number; is: boolean }>();
+
+	/** Null where Telegram does not tell: it need not, of others, to a bot that is no administrator itself. */
+	async function asMember(chat: string, id: string): Promise<boolean | null> {
+		const answer = await api.call(
+			"getChatMember",
+			{ chat_id: Number(chat), user_id: Number(id) },
+			{ timeoutMs },
+		);
+		const member = ChatMember.safeParse(
+			answer.is === "result" ? answer.result : null,
+		);
+		if (!member.success) return null;
+		return ["creator", "administrator"].includes(member.data.status);
+	}
+
+	/** Who decides is no secret to any member. */
+	async function asAdministrator(
+		chat: string,
+		id: string,
+	): Promise<boolean | null> {
+		const answer = await api.call(
+			"getChatAdministrators",
+			{ chat_id: Number(chat) },
+			{ timeoutMs },
+		);
+		const list = Administrators.safeParse(
+			answer.is === "result" ? answer.result : null,
+		);
+		if (!list.success) return null;
+		return list.data.some(({ user }) => String(user.id) === id);
+	}
+
+	return async (chat, { id, asGroup }) => {
+		// Only administrators can speak in their group's name. In a direct chat there is nobody else.
+		if (asGroup || isDirect(chat)) return true;
+		// A channel that speaks is no member.
+		if (isChannel(id)) return false;
+		const key = `${chat} ${id}`;
+		const known = remembered.get(key);
+		if (known && now() - known.at < REMEMBERED_MS) return known.is;
+		const is = (await asMember(chat, id)) ?? (await asAdministrator(chat, id));
+		if (is === null) return false;
+		remembered.delete(key);
+		remembered.set(key, { at: now(), is });
+		// A map keeps its order: the first is the oldest.
+		if (remembered.size > MAX_REMEMBERED)
+			remembered.delete(remembered.keys().next().value as string);
+		return is;
+	};
+}
+
+const ChatMember = z.object({ status: z.string() });
+const Administrators = z.array(z.object({ user: z.object({ id: z.int() }) }));
+
+/** A direct chat has the person's id, which is positive; those of groups and channels are negative. */
+function isDirect(chat: string): boolean {
+	return Number(chat) > 0;
+}
+
+function isChannel(person: string): boolean {
+	return !(Number(person) > 0);
+}

@@ -1,0 +1,117 @@
+/** 设置, 订阅, 退订: what a group's administrators decide for it, and a person for their direct chat. */
+
+import type { Click, Message } from "../../chat/incoming.ts";
+import type { Button } from "../../chat/reply.ts";
+import type { ChatSettings } from "../../store/store.ts";
+import { writeAction } from "../action.ts";
+import type { BotParts } from "../bot.ts";
+import { plainReply } from "../replies/reply-parts.ts";
+import type { Turn } from "../turn.ts";
+import type { Wording } from "../wording.ts";
+import type { CommandCall } from "./run-command.ts";
+
+export async function settings(call: CommandCall): Promise<Turn> {
+	const { message, wording, parts } = call;
+	if (!(await mayDecide(message, parts))) return refusal(wording);
+	return settingsTurn(
+		await settingsOf(message, parts),
+		message.direct,
+		wording,
+	);
+}
+
+export async function subscription(
+	call: CommandCall,
+	subscribed: boolean,
+): Promise<Turn> {
+	const { message, wording, parts } = call;
+	if (!(await mayDecide(message, parts))) return refusal(wording);
+	const { subscribed: done, unsubscribed } = wording.settings;
+	return {
+		reply: plainReply("answered", subscribed ? done : unsubscribed),
+		save: change(message, { subscribed }, parts),
+	};
+}
+
+/** The same message again, as the settings stand from now on. */
+export function settingsTurn(
+	{ listens, subscribed }: ChatSettings,
+	direct: boolean,
+	{ settings: words }: Wording,
+): Turn {
+	const questions = listens === "questions";
+	const lines = [
+		direct ? words.heading_direct : words.heading,
+		...(direct ? [] : [questions ? words.listens_questions : words.listens]),
+		subscribed ? words.receives : words.receives_not,
+	];
+	const buttons: Button[][] = [
+		...(direct
+			? []
+			: [
+					[
+						{
+							label: questions
+								? words.button_addressed
+								: words.button_questions,
+							action: writeAction({
+								do: "listens",
+								value: questions ? "addressed" : "questions",
+							}),
+						},
+					],
+				]),
+		[
+			{
+				label: subscribed ? words.button_unsubscribe : words.button_subscribe,
+				action: writeAction({ do: "subscribed", value: !subscribed }),
+			},
+		],
+	];
+	return { reply: plainReply("answered", lines.join("\n")), buttons };
+}
+
+export async function mayDecide(
+	{ place, sender, direct }: Message | Click,
+	parts: BotParts,
+): Promise<boolean> {
+	return direct || (await parts.isAdministrator(place, sender));
+}
+
+export async function settingsOf(
+	{ place }: Message | Click,
+	{ store, defaults }: BotParts,
+): Promise<ChatSettings> {
+	return (await store.chats.find(place.platform, place.chat)) ?? defaults;
+}
+
+/** A chat is remembered from the moment that it has a setting of its own. */
+export function change(
+	event: Message | Click,
+	settings: Partial<ChatSettings>,
+	parts: BotParts,
+): NonNullable<Turn["save"]> {
+	const { place, direct } = event;
+	return async ({ chats }) => {
+		const { platform, chat } = place;
+		// Of a person nothing is kept but that they subscribed.
+		if (direct && settings.subscribed === false)
+			return chats.forget(platform, chat);
+		const known = await chats.find(platform, chat);
+		if (!known?.active)
+			await chats.join(
+				{
+					platform,
+					chat,
+					title: event.kind === "message" ? event.title : "",
+					group: !direct,
+				},
+				parts.now().getTime(),
+			);
+		await chats.change(platform, chat, settings);
+	};
+}
+
+function refusal({ settings }: Wording): Turn {
+	return { reply: plainReply("clarify", settings.only_administrators) };
+}

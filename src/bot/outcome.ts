@@ -1,0 +1,37 @@
+/** What comes of a message or click: what is said, and what is written down with it, all of it or nothing. */
+
+import type { Place } from "../chat/incoming.ts";
+import type { Outgoing, Reply } from "../chat/reply.ts";
+import type { Tables } from "../store/store.ts";
+import type { Shown } from "./shown.ts";
+
+export interface Outcome {
+	says: Saying[];
+	/** A short notice to whoever pressed a button. */
+	notice: string | null;
+	/** What has to be written; run once, in a transaction. */
+	save: (tables: Tables) => Promise<void>;
+	/** How a question was answered, for counting; null for everything else. */
+	status: Reply["status"] | null;
+}
+
+export interface Saying {
+	place: Place;
+	group: boolean;
+	/** Smaller goes first. */
+	priority: number;
+	/** Kept for the buttons; null where they need nothing, or what they need is kept already. */
+	shown: Shown | null;
+	/** @param answer the number under which `shown` was kept. */
+	outgoing(answer: number | null): Outgoing;
+}
+
+/** Answers go before everything; pushes come last. */
+export const PRIORITY = { answer: 0, push: 10 } as const;
+
+export const NOTHING: Outcome = {
+	says: [],
+	notice: null,
+	save: async () => {},
+	status: null,
+};

@@ -1,0 +1,105 @@
+/** What happens when a button is pressed: the message changes in place, and whoever pressed it gets a short notice. */
+
+import type { Click } from "../chat/incoming.ts";
+import type { Button, Reply } from "../chat/reply.ts";
+import { type Action, readAction } from "./action.ts";
+import type { BotParts } from "./bot.ts";
+import {
+	change,
+	mayDecide,
+	settingsOf,
+	settingsTurn,
+} from "./commands/settings.ts";
+import { drawView } from "./draw-view.ts";
+import { NOTHING, type Outcome, PRIORITY } from "./outcome.ts";
+import { wordingFor } from "./replies/compose-reply.ts";
+import { Shown } from "./shown.ts";
+
+export async function press(click: Click, parts: BotParts): Promise<Outcome> {
+	const { buttons: words } = parts.wording();
+	const person = parts.store.personKey(click.place.platform, click.sender.id);
+	const { id, place, direct, at } = click;
+	// A vote changes nothing in the chat, so it takes nothing of what may be sent there.
+	const quiet = readAction(click.action)?.do === "vote";
+	const admission = parts.gate.click({ id, place, direct, quiet, person, at });
+	if (admission !== "admitted") {
+		parts.onLimited(place.platform);
+		return { ...NOTHING, notice: words.slow };
+	}
+	const action = readAction(click.action);
+	if (!action) return { ...NOTHING, notice: words.expired };
+	return "answer" in action
+		? pressAnswer(click, action, person, parts)
+		: pressSetting(click, action, parts);
+}
+
+async function pressAnswer(
+	click: Click,
+	action: Extract<Action, { answer: number }>,
+	person: string,
+	parts: BotParts,
+): Promise<Outcome> {
+	const { store, shelf } = parts;
+	const kept = await store.answers.find(action.answer);
+	const shown = kept ? Shown.safeParse(JSON.parse(kept.content)).data : null;
+	const here =
+		kept?.place.platform === click.place.platform &&
+		kept.place.chat === click.place.chat;
+	if (!shown || !here)
+		return { ...NOTHING, notice: parts.wording().buttons.expired };
+	const wording = wordingFor(shown.traditional, parts);
+	if (action.do === "vote") {
+		const { answer, useful } = action;
+		const vote = { answer, person, useful };
+		parts.onVoted(useful);
+		return {
+			...NOTHING,
+			notice: wording.buttons.thanks,
+			save: async ({ feedback }) => {
+				await feedback.vote(vote, parts.now().getTime());
+			},
+		};
+	}
+	const drawn = drawView(shown, action.view, shelf.find, wording);
+	if (!drawn) return { ...NOTHING, notice: wording.buttons.withdrawn };
+	return {
+		...NOTHING,
+		says: [inPlace(click, drawn.reply, drawn.buttons(action.answer))],
+	};
+}
+
+async function pressSetting(
+	click: Click,
+	action: Exclude<Action, { answer: number }>,
+	parts: BotParts,
+): Promise<Outcome> {
+	const wording = parts.wording();
+	if (!(await mayDecide(click, parts)))
+		return { ...NOTHING, notice: wording.settings.only_administrators };
+	const { listens, subscribed } = await settingsOf(click, parts);
+	const changed =
+		action.do === "listens"
+			? { listens: action.value, subscribed }
+			: { listens, subscribed: action.value };
+	const { reply, buttons } = settingsTurn(changed, click.direct, wording);
+	return {
+		...NOTHING,
+		notice: wording.settings.changed,
+		save: change(click, changed, parts),
+		says: [inPlace(click, reply, buttons ?? [])],
+	};
+}
+
+function inPlace(
+	{ place, direct, messageId }: Click,
+	reply: Reply,
+	buttons: Button[][],
+): Outcome["says"][number] {
+	return {
+		place,
+		group: !direct,
+		priority: PRIORITY.answer,
+		shown: null,
+		outgoing: () => ({ reply, buttons, answers: null, edits: messageId }),
+	};
+}

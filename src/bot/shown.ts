@@ -1,0 +1,39 @@
+/** What an answer showed, kept so that its buttons work for as long as its message can be seen. */
+
+import { z } from "zod";
+import type { Article } from "../answering/answer.ts";
+import { Reply } from "../chat/reply.ts";
+
+export const Shown = z.object({
+	/** Whether the bot's own words are in traditional characters. */
+	traditional: z.boolean(),
+	/** To go back to; null where an article was opened by itself. */
+	reply: Reply.nullable(),
+	/** Ids of the articles that can be opened from it. */
+	articles: z.array(z.string()),
+	/** Ids of those that may help besides. */
+	related: z.array(z.string()),
+	/** Every line of a list, not only those that were shown. */
+	list: z.array(z.object({ article: z.string(), text: z.string() })).nullable(),
+	/** Members are asked whether it helped. */
+	rated: z.boolean(),
+});
+export type Shown = z.infer<typeof Shown>;
+
+/** What a message shows at the moment; its buttons lead from one to the other. */
+export type View =
+	| { of: "answer" }
+	| { of: "list"; from: number }
+	| { of: "related" }
+	/** An article, by its place among those that can be opened (related ones after the others); `from`: the list's line to go back to. */
+	| { of: "article"; at: number; page: number; from: number };
+
+/** The article that a view names; null when it was withdrawn. */
+export function articleIn(
+	shown: Shown,
+	at: number,
+	find: (id: string) => Article | null,
+): Article | null {
+	const id = [...shown.articles, ...shown.related][at];
+	return id === undefined ? null : find(id);
+}

@@ -1,0 +1,87 @@
+/** The port that each platform fills. Adapters know nothing of the bot but this. */
+
+import type { Click, Incoming, Person, Place } from "./incoming.ts";
+import type { Outgoing } from "./reply.ts";
+
+export interface Adapter {
+	readonly platform: string;
+	/** What the platform allows; whoever calls {@link deliver} keeps to it. */
+	readonly limits: readonly Limit[];
+	/**
+	 * Starts listening, and goes on by itself through every failure that can pass. Resolves once the connection was tried;
+	 * rejects only where nothing but a person can help (a wrong token).
+	 */
+	start(receive: Receive): Promise<void>;
+	/** The platform's calls that say this, in order; plain JSON, so that they can be kept and made after a restart. */
+	render(outgoing: Outgoing, place: Place): Call[];
+	/** Makes one call. Never throws, never waits longer than its time limit, never repeats by itself what may have arrived. */
+	deliver(chat: string, call: Call): Promise<Delivery>;
+	/** Whether this person may decide for the group. False where it cannot be found out. */
+	isAdministrator(chat: string, person: Person): Promise<boolean>;
+	/** Shows that the bot is at work, as far as the platform can. Never throws, waits for nothing. */
+	showWorking(place: Place): void;
+	/** Ends the waiting sign on a button, with a short notice to whoever pressed it. Never throws. */
+	acknowledge(click: Click, notice: string | null): Promise<void>;
+	/** Registers what the platform shows in its menu. Never throws. */
+	describeCommands(menu: CommandMenu): Promise<void>;
+	health(): AdapterHealth;
+	/** Stops listening. What was received is recorded first. May be called twice, and before the start has finished. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Takes an event. Resolves once it is safe (recorded, or not meant for the bot); rejects when it could not be recorded:
+ * then the platform must be let to deliver it again.
+ */
+export type Receive = (event: Incoming) => Promise<void>;
+
+/** One call of a platform's API, without the chat, which may move to another id meanwhile. */
+export type Call = Record<string, unknown>;
+
+/** So many messages within so many milliseconds. */
+export interface Limit {
+	/** What is counted together: all that the bot sends, what goes to one chat, to one group. */
+	of: "all" | "chat" | "group";
+	count: number;
+	perMs: number;
+}
+
+/** How a call ended. */
+export type Delivery =
+	| { result: "sent"; messageId: string | null }
+	/** The platform asks to wait, for this chat or in all. */
+	| { result: "wait"; ms: number; of: "chat" | "all"; why: string }
+	/** The chat has another id now; the call was not carried out. */
+	| { result: "moved"; to: string }
+	/** Nothing can be said in this chat any more. */
+	| { result: "gone"; why: string }
+	/** The platform refuses this message for good. */
+	| { result: "refused"; why: string }
+	/** A failure that may pass; `arrived` tells whether the message may have been sent all the same. */
+	| { result: "failed"; why: string; arrived: boolean };
+
+export interface AdapterHealth {
+	/** Able to receive: connected, authorised, listening. */
+	ready: boolean;
+	/** Times in milliseconds since 1970; null for never. */
+	lastInbound: number | null;
+	lastContact: number | null;
+	/** What is wrong, in a few words without secrets; null when nothing is. */
+	problem: string | null;
+}
+
+/** Commands by who is to see them. */
+export interface CommandMenu {
+	direct: readonly CommandEntry[];
+	group: readonly CommandEntry[];
+	/** Administrators of groups see these besides. */
+	administrators: readonly CommandEntry[];
+	/** Staff see these besides, in their direct chats. */
+	staff: { ids: readonly string[]; entries: readonly CommandEntry[] };
+}
+
+export interface CommandEntry {
+	/** Latin, without the slash. */
+	name: string;
+	description: string;
+}

@@ -1,0 +1,8 @@
+/** Every migration by its name, in the order in which they are applied. */
+
+import type { Migration } from "kysely";
+import { firstTables } from "./0001-first-tables.ts";
+
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+	"0001-first-tables": firstTables,
+};

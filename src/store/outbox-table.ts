@@ -1,0 +1,240 @@
+/** The outbox: what is to be said, until it was; then how it ended, without its words. */
+
+import { z } from "zod";
+import type { Call } from "../chat/adapter.ts";
+import { atomically } from "./atomically.ts";
+import { bit, type Database, type Db } from "./schema.ts";
+import type { Outbox, OutboxEntry, Retention } from "./store.ts";
+import { DAY_MS, HOUR_MS } from "./time.ts";
+
+export function outboxTable(db: Db): Outbox {
+	return {
+		async add({ call, group, once, answer, ...entry }, now) {
+			const { dueAt, ...columns } = entry;
+			const row = await db
+				.insertInto("outbox")
+				.values({
+					kind: columns.kind,
+					platform: columns.platform,
+					chat: columns.chat,
+					priority: columns.priority,
+					is_group: bit(group),
+					due_at: dueAt,
+					state: "queued",
+					tries: 0,
+					call: JSON.stringify(call),
+					answer,
+					once,
+					outcome: null,
+					why: null,
+					heard_at: columns.heardAt ?? null,
+					added_at: now,
+					ended_at: null,
+				})
+				.onConflict((conflict) => conflict.column("once").doNothing())
+				.returning("id")
+				.executeTakeFirst();
+			return row
+				? { id: row.id, ...entry, group, call, answer, tries: 0 }
+				: null;
+		},
+		recover(now) {
+			return atomically(db, async (tx) => {
+				const sending = () =>
+					tx.updateTable("outbox").where("state", "=", "sending");
+				await sending()
+					.where("kind", "=", "answer")
+					.set({ state: "queued" })
+					.execute();
+				await sending()
+					.where("kind", "=", "push")
+					.set({
+						state: "ended",
+						outcome: "unknown",
+						why: "the process ended while it was being sent",
+						call: null,
+						ended_at: now,
+					})
+					.execute();
+				const rows = await queued(tx)
+					.orderBy("priority")
+					.orderBy("id")
+					.execute();
+				// Written by another version, or by hand: it can never be sent, and must not keep the rest from being sent.
+				for (const { id, call } of rows)
+					if (parse(call) === null)
+						await tx
+							.updateTable("outbox")
+							.set({
+								state: "ended",
+								outcome: "given_up",
+								why: "the call cannot be read",
+								call: null,
+								ended_at: now,
+							})
+							.where("id", "=", id)
+							.execute();
+				return readable(rows);
+			});
+		},
+		async queuedAfter(id) {
+			const rows = await queued(db)
+				.where("id", ">", id)
+				.orderBy("id")
+				.execute();
+			return readable(rows);
+		},
+		async sending(id) {
+			const { numUpdatedRows } = await db
+				.updateTable("outbox")
+				.set({ state: "sending" })
+				.where("id", "=", id)
+				.where("state", "=", "queued")
+				.executeTakeFirstOrThrow();
+			return numUpdatedRows > 0n;
+		},
+		async again(id, dueAt, why) {
+			await db
+				.updateTable("outbox")
+				.set((eb) => ({
+					state: "queued" as const,
+					due_at: dueAt,
+					why,
+					tries: eb("tries", "+", 1),
+				}))
+				.where("id", "=", id)
+				.where("state", "!=", "ended")
+				.execute();
+		},
+		end(id, { end, why, messageId }, now) {
+			return atomically(db, async (tx) => {
+				const row = await tx
+					.updateTable("outbox")
+					.set({
+						state: "ended",
+						outcome: end,
+						why,
+						call: null,
+						ended_at: now,
+					})
+					.where("id", "=", id)
+					.where("state", "!=", "ended")
+					.returning("answer")
+					.executeTakeFirst();
+				if (messageId === null || !row || row.answer === null) return;
+				await tx
+					.updateTable("answers")
+					.set({ message_id: messageId })
+					.where("id", "=", row.answer)
+					.execute();
+			});
+		},
+		async drop(platform, chat, now) {
+			const rows = await db
+				.updateTable("outbox")
+				.set({
+					state: "ended",
+					outcome: "gone",
+					call: null,
+					ended_at: now,
+				})
+				.where("state", "=", "queued")
+				.where("ended_at", "is", null)
+				.where("platform", "=", platform)
+				.where("chat", "=", chat)
+				.returning("id")
+				.execute();
+			return rows.map(({ id }) => id);
+		},
+	};
+}
+
+/**
+ * An entry with a `once` key is kept as long as the audit: until then the same push is not made again. What was due as
+ * long ago as handled messages are kept has no sender any more, or comes too late to be of use.
+ */
+export async function pruneOutbox(
+	db: Db,
+	now: number,
+	{ inboxHours, auditDays }: Retention,
+): Promise<void> {
+	const tooOld = now - inboxHours * HOUR_MS;
+	const ended = () => db.deleteFrom("outbox").where("state", "=", "ended");
+	await ended()
+		.where("once", "is", null)
+		.where("ended_at", "<", tooOld)
+		.execute();
+	await ended()
+		.where("ended_at", "<", now - auditDays * DAY_MS)
+		.execute();
+	await db
+		.updateTable("outbox")
+		.set({
+			state: "ended",
+			outcome: "given_up",
+			why: "too late",
+			call: null,
+			ended_at: now,
+		})
+		.where("state", "=", "queued")
+		.where("ended_at", "is", null)
+		.where("due_at", "<", tooOld)
+		.execute();
+}
+
+function queued(db: Db) {
+	return db
+		.selectFrom("outbox")
+		.select([
+			"id",
+			"kind",
+			"platform",
+			"chat",
+			"is_group",
+			"priority",
+			"due_at",
+			"tries",
+			"call",
+			"answer",
+			"heard_at",
+		])
+		.where("state", "=", "queued")
+		.where("ended_at", "is", null);
+}
+
+const StoredCall = z.record(z.string(), z.unknown());
+
+type QueuedRow = Pick<
+	Database["outbox"],
+	"kind" | "platform" | "chat" | "is_group" | "priority" | "due_at" | "tries"
+> & {
+	id: number;
+	call: string | null;
+	answer: number | null;
+	heard_at: number | null;
+};
+
+function readable(rows: readonly QueuedRow[]): OutboxEntry[] {
+	return rows.flatMap(({ is_group, due_at, heard_at, call, ...row }) => {
+		const parsed = parse(call);
+		if (parsed === null) return [];
+		const entry = {
+			...row,
+			group: is_group === 1,
+			dueAt: due_at,
+			call: parsed,
+		};
+		return [heard_at === null ? entry : { ...entry, heardAt: heard_at }];
+	});
+}
+
+/** Null when it cannot be read. */
+function parse(call: string | null): Call | null {
+	let json: unknown;
+	try {
+		json = JSON.parse(call ?? "");
+	} catch {
+		return null;
+	}
+	return StoredCall.safeParse(json).data ?? null;
+}

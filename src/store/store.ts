@@ -1,0 +1,234 @@
+/** The store port: what the bot remembers across restarts. Little, masked, short-lived. */
+
+import type { Call } from "../chat/adapter.ts";
+import type { Incoming, Place } from "../chat/incoming.ts";
+
+/** All times are milliseconds since 1970. Methods reject with the driver's error when the database fails. */
+export interface Store extends Tables {
+	/** All of it or nothing. Inside, only the given tables may be used; do nothing slow there. */
+	transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+	personKey: PersonKey;
+	/** How much waits; `parked` counts the messages given up that are still kept. */
+	depths(): Promise<{ inbox: number; outbox: number; parked: number }>;
+	/** Forgets what has outlived its {@link Retention}; parks what has waited in the inbox for as long. */
+	prune(now: number): Promise<void>;
+	/** May be called twice. */
+	close(): Promise<void>;
+}
+
+export interface Tables {
+	inbox: Inbox;
+	outbox: Outbox;
+	conversations: ConversationTable;
+	chats: Chats;
+	answers: Answers;
+	feedback: Feedback;
+	unanswered: Unanswered;
+	audit: Audit;
+	counters: Counters;
+}
+
+/** How long things are kept. */
+export interface Retention {
+	/** Ids of handled messages, against being delivered again; platforms do so for up to 24 hours. At least 8. */
+	inboxHours: number;
+	/** What an answer showed, for its buttons. */
+	answersDays: number;
+	unansweredDays: number;
+	feedbackDays: number;
+	auditDays: number;
+	countersDays: number;
+}
+
+/** Each addressed message or click once. */
+export interface Inbox {
+	/** Null when the platform's id is known already: it was delivered again. */
+	record(event: Incoming, now: number): Promise<Waiting | null>;
+	/** What was recorded and not yet handled, in the order of its coming. */
+	waiting(): Promise<Waiting[]>;
+	/**
+	 * Reads an entry for work and counts the try. Null when it is no longer waiting, or when it cannot be read (written by
+	 * another version, or by hand): then it is parked, because no later try could read it either.
+	 */
+	take(
+		id: number,
+	): Promise<{ event: Incoming; tries: number; recordedAt: number } | null>;
+	/** Handled: its id stays, what it said is erased. */
+	done(id: number, now: number): Promise<void>;
+	/** Given up. Its text goes when it is pruned. */
+	park(id: number, now: number): Promise<void>;
+}
+
+/** A reference to an entry of the inbox. */
+export interface Waiting {
+	id: number;
+	platform: string;
+	chat: string;
+}
+
+/** A push is never repeated on its own when its fate is not known; an answer is. */
+export type OutboxKind = "answer" | "push";
+
+export interface OutboxEntry {
+	id: number;
+	kind: OutboxKind;
+	platform: string;
+	chat: string;
+	group: boolean;
+	/** Smaller goes first. */
+	priority: number;
+	/** Not before. */
+	dueAt: number;
+	tries: number;
+	call: Call;
+	/** The entry of {@link Answers} that this message shows. */
+	answer: number | null;
+	/** When what this answers was recorded. */
+	heardAt?: number;
+}
+
+export type NewOutboxEntry = Omit<OutboxEntry, "id" | "tries"> & {
+	/** At most one entry ever has this key; null for any number. */
+	once: string | null;
+};
+
+/** How an entry ended: `unknown` may or may not have arrived. */
+export type OutboxEnd = "sent" | "refused" | "gone" | "unknown" | "given_up";
+
+export interface Outbox {
+	/** Null when another entry has its `once` key. */
+	add(entry: NewOutboxEntry, now: number): Promise<OutboxEntry | null>;
+	/**
+	 * What is still to be sent, in order of priority and coming. Called once at the start: entries that were being sent when
+	 * the process died are back in line if they are answers, and `unknown` if they are pushes. What cannot be read is
+	 * `given_up`.
+	 */
+	recover(now: number): Promise<OutboxEntry[]>;
+	/** Queued by another process (the command line) since the last look. */
+	queuedAfter(id: number): Promise<OutboxEntry[]>;
+	/** Just before the call is made; false when the entry is no longer queued (withdrawn, gone). */
+	sending(id: number): Promise<boolean>;
+	/** The call is to be made again. Counts a try. */
+	again(id: number, dueAt: number, why: string): Promise<void>;
+	/** Ended: the call is erased. A sent message's id is kept with its answer. */
+	end(
+		id: number,
+		how: { end: OutboxEnd; why: string | null; messageId: string | null },
+		now: number,
+	): Promise<void>;
+	/** Entries of a chat that are not sent yet are dropped as `gone`; their ids. */
+	drop(platform: string, chat: string, now: number): Promise<number[]>;
+}
+
+/** Who talks where, without a name: see {@link PersonKey}. */
+export interface Talk {
+	place: Place;
+	person: string;
+}
+
+/** A person as the store knows them: a keyed hash, the same within one database only. */
+export type PersonKey = (platform: string, id: string) => string;
+
+/** A person's conversation in one place; 10 minutes after its last word it is none. */
+export interface ConversationTable {
+	recall(talk: Talk, now: number): Promise<string | null>;
+	keep(talk: Talk, content: string, now: number): Promise<void>;
+	forget(talk: Talk): Promise<void>;
+	/** In every place. */
+	forgetPerson(person: string): Promise<void>;
+}
+
+export interface ChatSettings {
+	/** When a group's message is for the bot: only when it is spoken to, or whenever something is asked. */
+	listens: "addressed" | "questions";
+	/** Gets the summaries of new issues. */
+	subscribed: boolean;
+}
+
+export interface Chat extends ChatSettings {
+	platform: string;
+	chat: string;
+	title: string;
+	group: boolean;
+	/** False once the bot was removed. */
+	active: boolean;
+}
+
+export interface Chats {
+	find(platform: string, chat: string): Promise<Chat | null>;
+	/** Adds the chat with the default settings, or makes it active again with those it had; corrects its title. */
+	join(
+		chat: Pick<Chat, "platform" | "chat" | "title" | "group">,
+		now: number,
+	): Promise<Chat>;
+	/** Not active and not subscribed any more. */
+	leave(platform: string, chat: string, now: number): Promise<void>;
+	/** Takes away what is known of the chat. */
+	forget(platform: string, chat: string): Promise<void>;
+	/** Settings go to the new id, and so does all that waits in the inbox and the outbox, answers and conversations. */
+	move(platform: string, from: string, to: string, now: number): Promise<void>;
+	change(
+		platform: string,
+		chat: string,
+		settings: Partial<ChatSettings>,
+	): Promise<void>;
+	subscribed(platform: string): Promise<Chat[]>;
+	count(): Promise<{ active: number; groups: number; subscribed: number }>;
+}
+
+/** What the bot's answers showed, so that their buttons work for as long as the message can be seen. */
+export interface Answers {
+	add(answer: { place: Place; content: string }, now: number): Promise<number>;
+	find(id: number): Promise<{ place: Place; content: string } | null>;
+	/** All of a chat's; their buttons end. */
+	forget(platform: string, chat: string): Promise<void>;
+}
+
+export interface Feedback {
+	/** One vote a person and answer, the last one counts. Gives the votes of the answer. */
+	vote(
+		vote: { answer: number; person: string; useful: boolean },
+		now: number,
+	): Promise<{ useful: number; useless: number }>;
+	votes(since: number): Promise<{ useful: number; useless: number }>;
+	/** What a person wrote about the bot, masked. */
+	comment(
+		comment: { platform: string; person: string; text: string },
+		now: number,
+	): Promise<void>;
+	/** Newest first. */
+	comments(limit: number): Promise<{ text: string; at: number }[]>;
+	/** Takes away what a person voted and wrote. */
+	forget(person: string): Promise<void>;
+}
+
+/** Questions that found no answer: masked by whoever adds them, counted, without a person. */
+export interface Unanswered {
+	add(question: string, now: number): Promise<void>;
+	/** The most frequent first, then the newest. */
+	top(
+		limit: number,
+	): Promise<{ question: string; count: number; lastAt: number }[]>;
+}
+
+export interface AuditEntry {
+	platform: string;
+	/** The staff member's id on the platform, or of whoever tried. */
+	actor: string;
+	action: string;
+	subject: string;
+	allowed: boolean;
+}
+
+export interface Audit {
+	add(entry: AuditEntry, now: number): Promise<void>;
+	/** Newest first. */
+	last(limit: number): Promise<(AuditEntry & { at: number })[]>;
+}
+
+/** Events counted by day, for staff. */
+export interface Counters {
+	add(name: string, now: number): Promise<void>;
+	/** Sums by name. */
+	since(from: number): Promise<Record<string, number>>;
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { plainArticle } from "../../src/knowledge/article.ts";
+import { PAPER } from "../answering/paper.ts";
+import { startChat, WORDING } from "./chat.ts";
+
+const { buttons: words } = WORDING;
+const [tea] = PAPER;
+if (!tea) throw new Error("the paper is empty");
+/** Several pages long. */
+const LONG = {
+	...tea,
+	body: `${tea.body}\n${"茶山上的路修好了，运茶的车能一直开到屋前。".repeat(40)}`,
+};
+const WITH_LONG = [LONG, ...PAPER.slice(1)];
+const QUESTION = "茶香小屋每天几点开放";
+
+describe("the buttons of an answer", () => {
+	it("lead to its article and ask whether it helped", async () => {
+		const { say, buttons } = await startChat();
+		await say(QUESTION);
+		expect(buttons()).toEqual([[words.text], [words.useful, words.useless]]);
+	});
+
+	it("open the article in the message's place, page by page, and lead back", async () => {
+		const { say, press, buttons } = await startChat({ articles: WITH_LONG });
+		const answer = await say(QUESTION);
+		const first = await press(words.text);
+		expect(first.reply.text).toContain("(1/");
+		expect(buttons()[0]).toEqual([words.next]);
+		const pages = [first.reply.quotes[0]?.text];
+		while (buttons()[0]?.includes(words.next)) {
+			const { reply } = await press(words.next);
+			expect([...reply.text].length).toBeLessThanOrEqual(400);
+			pages.push(reply.quotes[0]?.text);
+		}
+		expect(pages.join("").replaceAll("\n", "")).toBe(
+			LONG.body.replaceAll("\n", ""),
+		);
+		await press(words.previous);
+		expect((await press(words.back)).reply).toEqual(answer);
+	});
+
+	it("are none where the paper is silent and nothing comes near, and under small talk", async () => {
+		const { say, buttons } = await startChat();
+		await say("谢谢");
+		expect(buttons()).toEqual([]);
+	});
+
+	it("lead to the nearest article where the paper is silent", async () => {
+		const { say, press, buttons } = await startChat();
+		const reply = await say("叉车比武第三名奖励多少钱");
+		expect(reply.status).toBe("not_found");
+		expect(buttons()).toEqual([[words.nearest]]);
+		expect((await press(words.nearest)).reply.text).toContain(
+			"《叉车技能比武4月开赛》",
+		);
+		expect((await press(words.back)).reply).toEqual(reply);
+	});
+
+	it("leaf through a list, open its lines and come back to the same page", async () => {
+		const nights = Array.from({ length: 12 }, (_, n) =>
+			plainArticle({
+				...(PAPER[1] ?? tea),
+				id: `night-${String(n + 1).padStart(2, "0")}`,
+				title: `第${n + 1}晚露天电影活动`,
+			}),
+		);
+		const { say, press, buttons } = await startChat({ articles: nights });
+		await say("活动");
+		expect(buttons().slice(0, 2)).toEqual([
+			["1", "2", "3", "4", "5"],
+			[words.next],
+		]);
+		const second = await press(words.next);
+		expect(second.reply.text).toContain("6. 《第6晚");
+		expect((await press("7")).reply.text).toContain("《第7晚");
+		expect((await press(words.back)).reply).toEqual(second.reply);
+		await press(words.next);
+		expect(buttons()[0]).toEqual(["11", "12"]);
+		expect(buttons()[1]).toEqual([words.previous]);
+	});
+
+	it("keep what they lead to for everyone, whoever asked", async () => {
+		const { say, press } = await startChat();
+		await say(QUESTION, "小陈");
+		expect((await press(words.text, "老吴")).reply.text).toContain("茶香小屋");
+	});
+
+	it("say so when the article was withdrawn", async () => {
+		const { say, press, prints } = await startChat();
+		await say(QUESTION);
+		prints(PAPER.slice(1));
+		expect((await press(words.text)).notice).toBe(words.withdrawn);
+	});
+
+	it("speak traditional characters to who asked in them", async () => {
+		const { say, press, buttons } = await startChat({ articles: WITH_LONG });
+		await say("茶香小屋每天幾點開放");
+		await press("全文");
+		expect(buttons()[0]).toEqual(["下一頁"]);
+	});
+});
+
+describe("a vote", () => {
+	it("is thanked for and counted once a person; the last one counts", async () => {
+		const { say, press, store } = await startChat();
+		await say(QUESTION);
+		const { notice } = await press(words.useful, "小陈");
+		expect(notice).toBe(words.thanks);
+		await press(words.useful, "小陈");
+		expect(await store.feedback.votes(0)).toEqual({ useful: 1, useless: 0 });
+		await press(words.useful, "老吴");
+		expect(await store.feedback.votes(0)).toEqual({ useful: 2, useless: 0 });
+		await press(words.useless, "小陈");
+		expect(await store.feedback.votes(0)).toEqual({ useful: 1, useless: 1 });
+	});
+
+	it("stays below whatever the message shows at the moment", async () => {
+		const { say, press, buttons } = await startChat();
+		await say(QUESTION);
+		await press(words.text);
+		expect(buttons().at(-1)).toEqual([words.useful, words.useless]);
+		expect((await press(words.useful)).notice).toBe(words.thanks);
+	});
+});
+
+describe("a button that nobody was given", () => {
+	it.each(["", "v:zz:a", "v:1:t9999.0.0", "f:zz:1", "s:listens:all", "💥"])(
+		"%j does nothing",
+		async (action) => {
+			const { say, handle, place, bot } = await startChat();
+			await say(QUESTION);
+			const { said, outcome } = await handle({
+				kind: "click",
+				id: "forged",
+				place,
+				at: 0,
+				direct: false,
+				sender: { id: "x", name: "x", asGroup: false },
+				action,
+				messageId: "1",
+			});
+			expect(said).toEqual([]);
+			expect([words.expired, words.withdrawn]).toContain(outcome.notice);
+			expect(bot).toBeDefined();
+		},
+	);
+
+	it("opens nothing that was answered in another chat", async () => {
+		const { say, handle, place } = await startChat();
+		await say(QUESTION);
+		const { said, outcome } = await handle({
+			kind: "click",
+			id: "forged",
+			place: { ...place, chat: "another" },
+			at: 0,
+			direct: false,
+			sender: { id: "x", name: "x", asGroup: false },
+			action: "v:1:t0.0.0",
+			messageId: "1",
+		});
+		expect(said).toEqual([]);
+		expect(outcome.notice).toBe(words.expired);
+	});
+});

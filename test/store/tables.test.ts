@@ -1,0 +1,558 @@
+/** What the store promises, table by table, in a real file. */
+
+import { readFile } from "node:fs/promises";
+import Libsql from "libsql";
+import { describe, expect, test } from "vitest";
+import type { Place } from "../../src/chat/incoming.ts";
+import {
+	DAY,
+	entry,
+	fileStore,
+	GROUP,
+	HOUR,
+	MINUTE,
+	message,
+	NOON,
+	storeAt,
+} from "../support/store-samples.ts";
+
+/** A statement past the store, as another version or a person's hand might do it. */
+function byHand(file: string, sql: string): unknown[] {
+	const raw = new Libsql(file, { timeout: 5000 });
+	try {
+		const statement = raw.prepare(sql);
+		if (statement.reader) return statement.all();
+		statement.run();
+		return [];
+	} finally {
+		raw.close();
+	}
+}
+
+describe("the inbox", () => {
+	test("records a message once, however often the platform delivers it", async () => {
+		const { store } = await fileStore();
+		const first = await store.inbox.record(message("a"), NOON);
+		expect(first).toEqual({ id: 1, platform: "telegram", chat: "-100" });
+		expect(await store.inbox.record(message("a"), NOON + 1)).toBeNull();
+		expect(await store.inbox.waiting()).toEqual([first]);
+	});
+
+	test("tells platforms apart that use the same ids", async () => {
+		const { store } = await fileStore();
+		await store.inbox.record(message("a"), NOON);
+		const other = message("a", { ...GROUP, platform: "lark" });
+		expect(await store.inbox.record(other, NOON)).not.toBeNull();
+	});
+
+	test("knows a handled message's id after a restart, and no word of it", async () => {
+		const { store, file } = await fileStore();
+		await store.inbox.record(message("a"), NOON);
+		await store.inbox.done(1, NOON);
+		await store.close();
+		const again = await storeAt(file);
+		expect(await again.inbox.record(message("a"), NOON)).toBeNull();
+		expect(await again.inbox.waiting()).toEqual([]);
+		await again.close();
+		expect(await readFile(file, "utf8")).not.toContain("医疗互助");
+	});
+
+	test("gives what waits in the order of its coming, also after a restart", async () => {
+		const { store, file } = await fileStore();
+		for (const id of ["c", "a", "b"])
+			await store.inbox.record(message(id), NOON);
+		await store.inbox.done(2, NOON);
+		await store.close();
+		const waiting = await (await storeAt(file)).inbox.waiting();
+		expect(waiting.map(({ id }) => id)).toEqual([1, 3]);
+	});
+
+	test("counts the tries of an entry that is taken", async () => {
+		const { store } = await fileStore();
+		await store.inbox.record(message("a"), NOON);
+		expect(await store.inbox.take(1)).toEqual({
+			event: message("a"),
+			tries: 1,
+			recordedAt: NOON,
+		});
+		expect((await store.inbox.take(1))?.tries).toBe(2);
+		await store.inbox.done(1, NOON);
+		expect(await store.inbox.take(1)).toBeNull();
+		expect(await store.inbox.take(99)).toBeNull();
+	});
+
+	test("keeps a message that was given up out of work, and shows that it is there", async () => {
+		const { store } = await fileStore();
+		await store.inbox.record(message("a"), NOON);
+		await store.inbox.park(1, NOON);
+		expect(await store.inbox.take(1)).toBeNull();
+		expect(await store.depths()).toEqual({ inbox: 0, outbox: 0, parked: 1 });
+	});
+
+	test("parks what it cannot read, instead of failing at it for ever", async () => {
+		const { store, file } = await fileStore();
+		await store.inbox.record(message("a"), NOON);
+		await store.inbox.record(message("b"), NOON);
+		byHand(file, `update inbox set payload = '{"kind":"poem"}' where id = 1`);
+		byHand(file, `update inbox set payload = '{' where id = 2`);
+		expect(await store.inbox.take(1)).toBeNull();
+		expect(await store.inbox.take(2)).toBeNull();
+		expect(await store.depths()).toMatchObject({ inbox: 0, parked: 2 });
+	});
+});
+
+describe("the outbox", () => {
+	test("gives an entry back as it was added", async () => {
+		const { store } = await fileStore();
+		const { once: _, ...given } = entry({ priority: 3, answer: 5 });
+		const added = await store.outbox.add({ ...given, once: null }, NOON);
+		expect(added).toEqual({ ...given, id: 1, tries: 0 });
+		expect(await store.outbox.recover(NOON)).toEqual([added]);
+	});
+
+	test("takes an entry with the same key only once, also after it was sent", async () => {
+		const { store } = await fileStore();
+		const push = entry({ kind: "push", once: "issue 12 to -100" });
+		await store.outbox.add(push, NOON);
+		expect(await store.outbox.add(push, NOON)).toBeNull();
+		await store.outbox.end(1, { end: "sent", why: null, messageId: "9" }, NOON);
+		expect(await store.outbox.add(push, NOON)).toBeNull();
+		expect(await store.outbox.add(entry(), NOON)).not.toBeNull();
+		expect(await store.outbox.add(entry(), NOON)).not.toBeNull();
+	});
+
+	test("after a killed process sends answers again, but no push of which it does not know whether it arrived", async () => {
+		const { store, file } = await fileStore();
+		await store.outbox.add(entry({ kind: "push", priority: 9 }), NOON);
+		await store.outbox.add(entry({ priority: 5 }), NOON);
+		await store.outbox.add(entry({ kind: "push", priority: 9 }), NOON);
+		await store.outbox.add(entry({ priority: 1 }), NOON);
+		for (const id of [2, 3]) expect(await store.outbox.sending(id)).toBe(true);
+		await store.close();
+		const again = await storeAt(file);
+		const left = await again.outbox.recover(NOON);
+		expect(left.map(({ id }) => id)).toEqual([4, 2, 1]);
+		expect(
+			byHand(file, "select outcome, call from outbox where id = 3"),
+		).toEqual([{ outcome: "unknown", call: null }]);
+	});
+
+	test("shows what another process queued since the last look", async () => {
+		const { store, file } = await fileStore();
+		await store.outbox.add(entry(), NOON);
+		const other = await storeAt(file);
+		await other.outbox.add(entry({ chat: "-200" }), NOON);
+		await other.outbox.add(entry({ chat: "-300" }), NOON);
+		await other.outbox.sending(3);
+		const fresh = await store.outbox.queuedAfter(1);
+		expect(fresh.map(({ chat }) => chat)).toEqual(["-200"]);
+	});
+
+	test("puts an entry back in line with one try more", async () => {
+		const { store } = await fileStore();
+		await store.outbox.add(entry(), NOON);
+		await store.outbox.sending(1);
+		await store.outbox.again(1, NOON + MINUTE, "429");
+		expect(await store.outbox.queuedAfter(0)).toMatchObject([
+			{ id: 1, tries: 1, dueAt: NOON + MINUTE },
+		]);
+	});
+
+	test("never sends an entry that has ended", async () => {
+		const { store } = await fileStore();
+		await store.outbox.add(entry(), NOON);
+		await store.outbox.end(
+			1,
+			{ end: "refused", why: "x", messageId: null },
+			NOON,
+		);
+		expect(await store.outbox.sending(1)).toBe(false);
+		await store.outbox.again(1, NOON, "429");
+		expect(await store.outbox.recover(NOON)).toEqual([]);
+		expect(await store.depths()).toMatchObject({ outbox: 0 });
+	});
+
+	test("erases what was sent and keeps its message's id with the answer", async () => {
+		const { store, file } = await fileStore();
+		const answer = await store.answers.add(
+			{ place: GROUP, content: "{}" },
+			NOON,
+		);
+		await store.outbox.add(entry({ answer }), NOON);
+		await store.outbox.end(
+			1,
+			{ end: "sent", why: null, messageId: "55" },
+			NOON,
+		);
+		expect(byHand(file, "select call, outcome from outbox")).toEqual([
+			{ call: null, outcome: "sent" },
+		]);
+		expect(byHand(file, "select message_id from answers")).toEqual([
+			{ message_id: "55" },
+		]);
+	});
+
+	test("drops what a chat that is gone was still to be told, now or later", async () => {
+		const { store } = await fileStore();
+		await store.outbox.add(entry({ dueAt: NOON + DAY }), NOON);
+		await store.outbox.add(entry({ chat: "-200" }), NOON);
+		await store.outbox.add(entry(), NOON);
+		await store.outbox.sending(3);
+		expect(await store.outbox.drop("telegram", "-100", NOON)).toEqual([1]);
+		expect(await store.outbox.sending(1)).toBe(false);
+		expect(await store.outbox.sending(2)).toBe(true);
+	});
+});
+
+test.each(["[", "[]", "null", ""])(
+	"an entry of the outbox whose call reads %j is given up and holds up no other",
+	async (call) => {
+		const { store, file } = await fileStore();
+		await store.outbox.add(entry(), NOON);
+		await store.outbox.add(entry({ chat: "-200" }), NOON);
+		byHand(file, `update outbox set call = '${call}' where id = 1`);
+		expect(await store.outbox.queuedAfter(0)).toMatchObject([{ id: 2 }]);
+		expect(await store.outbox.recover(NOON)).toMatchObject([{ id: 2 }]);
+		expect(byHand(file, "select outcome, call from outbox")).toEqual([
+			{ outcome: "given_up", call: null },
+			{ outcome: null, call: expect.any(String) },
+		]);
+	},
+);
+
+test("neither the inbox nor the outbox gives a forgotten entry's number to another", async () => {
+	const { store } = await fileStore();
+	await store.inbox.record(message("a"), NOON);
+	await store.inbox.done(1, NOON);
+	await store.outbox.add(entry(), NOON);
+	await store.outbox.end(1, { end: "sent", why: null, messageId: null }, NOON);
+	await store.prune(NOON + 2 * DAY);
+	expect(await store.inbox.record(message("a"), NOON)).toMatchObject({ id: 2 });
+	expect(await store.outbox.add(entry(), NOON)).toMatchObject({ id: 2 });
+});
+
+describe("conversations", () => {
+	const inTopic: Place = { ...GROUP, topic: "4" };
+
+	test("belong to one person in one topic of one chat", async () => {
+		const { store } = await fileStore();
+		const talks = [
+			{ place: GROUP, person: "A" },
+			{ place: inTopic, person: "A" },
+			{ place: { ...GROUP, chat: "-200" }, person: "A" },
+			{ place: { ...GROUP, platform: "lark" }, person: "A" },
+			{ place: GROUP, person: "B" },
+		];
+		for (const [n, talk] of talks.entries())
+			await store.conversations.keep(talk, `${n}`, NOON);
+		for (const [n, talk] of talks.entries())
+			expect(await store.conversations.recall(talk, NOON)).toBe(`${n}`);
+	});
+
+	test("are over ten minutes after the last word", async () => {
+		const { store } = await fileStore();
+		const talk = { place: GROUP, person: "A" };
+		await store.conversations.keep(talk, "一", NOON);
+		await store.conversations.keep(talk, "二", NOON + 9 * MINUTE);
+		expect(await store.conversations.recall(talk, NOON + 18 * MINUTE)).toBe(
+			"二",
+		);
+		expect(
+			await store.conversations.recall(talk, NOON + 19 * MINUTE),
+		).toBeNull();
+	});
+
+	test("can be forgotten here, or everywhere", async () => {
+		const { store } = await fileStore();
+		const [here, there] = [
+			{ place: GROUP, person: "A" },
+			{ place: inTopic, person: "A" },
+		] as const;
+		const other = { place: GROUP, person: "B" };
+		for (const talk of [here, there, other])
+			await store.conversations.keep(talk, "一", NOON);
+		await store.conversations.forget(here);
+		expect(await store.conversations.recall(here, NOON)).toBeNull();
+		expect(await store.conversations.recall(there, NOON)).toBe("一");
+		await store.conversations.forgetPerson("A");
+		expect(await store.conversations.recall(there, NOON)).toBeNull();
+		expect(await store.conversations.recall(other, NOON)).toBe("一");
+	});
+});
+
+describe("chats", () => {
+	const chat = {
+		platform: "telegram",
+		chat: "-100",
+		title: "一车间",
+		group: true,
+	};
+
+	test("start with quiet settings", async () => {
+		const { store } = await fileStore();
+		const joined = await store.chats.join(chat, NOON);
+		expect(joined).toEqual({
+			...chat,
+			listens: "addressed",
+			subscribed: false,
+			active: true,
+		});
+		expect(await store.chats.find("telegram", "-100")).toEqual(joined);
+		expect(await store.chats.find("lark", "-100")).toBeNull();
+	});
+
+	test("keep their settings when they are joined again, under the new title", async () => {
+		const { store } = await fileStore();
+		await store.chats.join(chat, NOON);
+		await store.chats.change("telegram", "-100", { listens: "questions" });
+		await store.chats.leave("telegram", "-100", NOON);
+		expect(await store.chats.find("telegram", "-100")).toMatchObject({
+			active: false,
+		});
+		expect(
+			await store.chats.join({ ...chat, title: "二车间" }, NOON + DAY),
+		).toMatchObject({ active: true, listens: "questions", title: "二车间" });
+	});
+
+	test("get no summaries any more once the bot was removed", async () => {
+		const { store } = await fileStore();
+		await store.chats.join(chat, NOON);
+		await store.chats.change("telegram", "-100", { subscribed: true });
+		expect(await store.chats.subscribed("telegram")).toHaveLength(1);
+		expect(await store.chats.subscribed("lark")).toEqual([]);
+		await store.chats.leave("telegram", "-100", NOON);
+		expect(await store.chats.subscribed("telegram")).toEqual([]);
+		await store.chats.join(chat, NOON);
+		expect(await store.chats.subscribed("telegram")).toEqual([]);
+	});
+
+	test("are counted", async () => {
+		const { store } = await fileStore();
+		expect(await store.chats.count()).toEqual({
+			active: 0,
+			groups: 0,
+			subscribed: 0,
+		});
+		await store.chats.join(chat, NOON);
+		await store.chats.change("telegram", "-100", { subscribed: true });
+		await store.chats.join({ ...chat, chat: "7", group: false }, NOON);
+		await store.chats.join({ ...chat, chat: "-200" }, NOON);
+		await store.chats.leave("telegram", "-200", NOON);
+		expect(await store.chats.count()).toEqual({
+			active: 2,
+			groups: 1,
+			subscribed: 1,
+		});
+	});
+
+	test("take everything along to another id", async () => {
+		const { store } = await fileStore();
+		await store.chats.join(chat, NOON);
+		await store.chats.change("telegram", "-100", {
+			subscribed: true,
+			listens: "questions",
+		});
+		await store.inbox.record(message("a"), NOON);
+		await store.outbox.add(entry(), NOON);
+		await store.outbox.add(entry(), NOON);
+		await store.outbox.sending(2);
+		const answer = await store.answers.add(
+			{ place: GROUP, content: "x" },
+			NOON,
+		);
+		const talk = { place: GROUP, person: "A" };
+		await store.conversations.keep(talk, "一", NOON);
+
+		await store.chats.move("telegram", "-100", "-900", NOON);
+
+		const there: Place = { ...GROUP, chat: "-900" };
+		expect(await store.chats.find("telegram", "-100")).toBeNull();
+		expect(await store.chats.find("telegram", "-900")).toMatchObject({
+			title: "一车间",
+			subscribed: true,
+			listens: "questions",
+		});
+		expect((await store.inbox.waiting())[0]?.chat).toBe("-900");
+		expect((await store.inbox.take(1))?.event.place).toEqual(there);
+		const unsent = await store.outbox.recover(NOON);
+		expect(unsent.map((one) => one.chat)).toEqual(["-900", "-900"]);
+		expect((await store.answers.find(answer))?.place).toEqual(there);
+		expect(await store.conversations.recall(talk, NOON)).toBeNull();
+		expect(
+			await store.conversations.recall({ place: there, person: "A" }, NOON),
+		).toBe("一");
+	});
+
+	test("are forgotten when a person asks for it, with the answers given there and no others", async () => {
+		const { store } = await fileStore();
+		const elsewhere: Place = { ...GROUP, chat: "-200" };
+		await store.chats.join(chat, NOON);
+		await store.chats.join({ ...chat, chat: "-200" }, NOON);
+		const here = await store.answers.add({ place: GROUP, content: "1" }, NOON);
+		const there = await store.answers.add(
+			{ place: elsewhere, content: "2" },
+			NOON,
+		);
+		await store.answers.forget("telegram", "-100");
+		await store.chats.forget("telegram", "-100");
+		expect(await store.chats.find("telegram", "-100")).toBeNull();
+		expect(await store.chats.find("telegram", "-200")).not.toBeNull();
+		expect(await store.answers.find(here)).toBeNull();
+		expect(await store.answers.find(there)).not.toBeNull();
+	});
+
+	test("lose nothing when the platform names an unknown chat, or the same", async () => {
+		const { store } = await fileStore();
+		const joined = await store.chats.join(chat, NOON);
+		await store.inbox.record(message("a"), NOON);
+		const talk = { place: GROUP, person: "A" };
+		await store.conversations.keep(talk, "一", NOON);
+		await store.chats.move("telegram", "-555", "-100", NOON);
+		await store.chats.move("lark", "-100", "-900", NOON);
+		await store.chats.move("telegram", "-100", "-100", NOON);
+		expect(await store.chats.find("telegram", "-100")).toEqual(joined);
+		expect(await store.chats.find("lark", "-900")).toBeNull();
+		expect((await store.inbox.waiting())[0]?.chat).toBe("-100");
+		expect(await store.conversations.recall(talk, NOON)).toBe("一");
+	});
+
+	test("merge with what the new id already has", async () => {
+		const { store } = await fileStore();
+		await store.chats.join(chat, NOON);
+		await store.chats.change("telegram", "-100", {
+			subscribed: true,
+			listens: "questions",
+		});
+		await store.chats.join({ ...chat, chat: "-900", title: "新一车间" }, NOON);
+		const old = { place: GROUP, person: "A" };
+		const fresh = { place: { ...GROUP, chat: "-900" }, person: "A" };
+		await store.conversations.keep(old, "旧", NOON);
+		await store.conversations.keep(fresh, "新", NOON + 1);
+		// The platform tells of a move twice.
+		for (const _ of [1, 2])
+			await store.chats.move("telegram", "-100", "-900", NOON);
+		expect(await store.chats.find("telegram", "-900")).toEqual({
+			...chat,
+			chat: "-900",
+			title: "新一车间",
+			subscribed: true,
+			listens: "questions",
+			active: true,
+		});
+		expect(await store.conversations.recall(fresh, NOON + 2)).toBe("新");
+	});
+});
+
+describe("answers", () => {
+	test("are found by their number, with the place", async () => {
+		const { store } = await fileStore();
+		const place: Place = { ...GROUP, topic: "4" };
+		const id = await store.answers.add({ place, content: "{}" }, NOON);
+		expect(await store.answers.find(id)).toEqual({ place, content: "{}" });
+		expect(await store.answers.find(id + 1)).toBeNull();
+	});
+
+	test("never get the number of a forgotten one: its button is still in the chat", async () => {
+		const { store } = await fileStore();
+		const first = await store.answers.add({ place: GROUP, content: "1" }, NOON);
+		await store.prune(NOON + 31 * DAY);
+		const second = await store.answers.add(
+			{ place: GROUP, content: "2" },
+			NOON,
+		);
+		expect(await store.answers.find(first)).toBeNull();
+		expect(second).toBeGreaterThan(first);
+	});
+});
+
+describe("feedback", () => {
+	test("counts one vote a person, the last", async () => {
+		const { store } = await fileStore();
+		const vote = (person: string, useful: boolean, now = NOON) =>
+			store.feedback.vote({ answer: 1, person, useful }, now);
+		expect(await vote("A", true)).toEqual({ useful: 1, useless: 0 });
+		expect(await vote("B", false)).toEqual({ useful: 1, useless: 1 });
+		expect(await vote("A", false, NOON + HOUR)).toEqual({
+			useful: 0,
+			useless: 2,
+		});
+		expect(await store.feedback.votes(NOON + 1)).toEqual({
+			useful: 0,
+			useless: 1,
+		});
+		expect(await store.feedback.votes(NOON + DAY)).toEqual({
+			useful: 0,
+			useless: 0,
+		});
+	});
+
+	test("shows the newest comments first", async () => {
+		const { store } = await fileStore();
+		for (const text of ["一", "二", "三"])
+			await store.feedback.comment(
+				{ platform: "telegram", person: "A", text },
+				NOON,
+			);
+		expect(await store.feedback.comments(2)).toEqual([
+			{ text: "三", at: NOON },
+			{ text: "二", at: NOON },
+		]);
+	});
+
+	test("forgets all that a person said", async () => {
+		const { store } = await fileStore();
+		for (const person of ["A", "B"]) {
+			await store.feedback.vote({ answer: 1, person, useful: true }, NOON);
+			await store.feedback.comment(
+				{ platform: "telegram", person, text: person },
+				NOON,
+			);
+		}
+		await store.feedback.forget("A");
+		expect(await store.feedback.votes(0)).toEqual({ useful: 1, useless: 0 });
+		expect(await store.feedback.comments(9)).toEqual([{ text: "B", at: NOON }]);
+	});
+});
+
+test("unanswered questions are counted, the most frequent first, then the newest", async () => {
+	const { store } = await fileStore();
+	const asked = ["食堂几点开", "班车", "食堂几点开", "宿舍"];
+	for (const [n, question] of asked.entries())
+		await store.unanswered.add(question, NOON + n);
+	expect(await store.unanswered.top(2)).toEqual([
+		{ question: "食堂几点开", count: 2, lastAt: NOON + 2 },
+		{ question: "宿舍", count: 1, lastAt: NOON + 3 },
+	]);
+});
+
+test("the audit shows the newest first, refusals among them", async () => {
+	const { store } = await fileStore();
+	const act = (action: string, allowed: boolean) => ({
+		platform: "telegram",
+		actor: "7",
+		action,
+		subject: "第12期",
+		allowed,
+	});
+	await store.audit.add(act("publish", true), NOON);
+	await store.audit.add(act("withdraw", false), NOON + 1);
+	expect(await store.audit.last(1)).toEqual([
+		{ ...act("withdraw", false), at: NOON + 1 },
+	]);
+	expect(await store.audit.last(9)).toHaveLength(2);
+});
+
+test("counters go by Beijing's days", async () => {
+	const { store } = await fileStore();
+	const midnight = NOON - 12 * HOUR;
+	await store.counters.add("answered", midnight - 1);
+	await store.counters.add("answered", midnight);
+	await store.counters.add("answered", NOON);
+	await store.counters.add("pushed", NOON);
+	expect(await store.counters.since(NOON)).toEqual({ answered: 2, pushed: 1 });
+	expect(await store.counters.since(midnight - 1)).toEqual({
+		answered: 3,
+		pushed: 1,
+	});
+	expect(await store.counters.since(NOON + DAY)).toEqual({});
+});

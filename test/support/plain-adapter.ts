@@ -1,0 +1,24 @@
+/** A platform that takes everything and limits nothing. */
+
+import type { Adapter } from "../../src/chat/adapter.ts";
+
+export function plainAdapter(platform: string): Adapter {
+	return {
+		platform,
+		limits: [],
+		async start() {},
+		render: ({ reply, answers }) => [{ text: reply.text, answers }],
+		deliver: async () => ({ result: "sent", messageId: null }),
+		isAdministrator: async () => false,
+		showWorking() {},
+		async acknowledge() {},
+		async describeCommands() {},
+		health: () => ({
+			ready: true,
+			lastInbound: null,
+			lastContact: null,
+			problem: null,
+		}),
+		async stop() {},
+	};
+}
