@@ -24,6 +24,7 @@ import {
 	createWebhook,
 	REGISTER_AGAIN_MS,
 	registerWebhook,
+	undelivered,
 	type WebhookHandler,
 } from "./webhook.ts";
 import { Bot } from "./wire.ts";
@@ -151,9 +152,14 @@ export function createTelegramAdapter(
 		if (!webhook) return poll({ api, connection, listener, stop, timing });
 		for (;;) {
 			await options.sleep(REGISTER_AGAIN_MS, stop);
+			const problem = await undelivered(connection, now());
 			await prepare();
 			if (stop.aborted) return;
-			connection.recovered();
+			if (problem === null) connection.recovered();
+			else {
+				log.error({ problem }, "nothing comes in from Telegram");
+				connection.down(problem);
+			}
 		}
 	}
 
@@ -203,7 +209,13 @@ export function createTelegramAdapter(
 			// A start without a network resolves as well; the menu is for when there is one.
 			await whenConnected;
 			if (!stopping.signal.aborted)
-				await describeCommands(menu, { api, log, timeoutMs });
+				await describeCommands(menu, {
+					api,
+					log,
+					sleep: options.sleep,
+					stop: stopping.signal,
+					timeoutMs,
+				});
 		},
 		health: () => ({ ...connection.status, ...seen }),
 		async stop() {

@@ -44,6 +44,29 @@ export function registerWebhook(
 	);
 }
 
+/**
+ * What keeps Telegram from delivering: an address that it cannot reach fails on its side alone. Null where nothing waits, or
+ * nothing has failed since the last look. https://core.telegram.org/bots/api#webhookinfo
+ */
+export async function undelivered(
+	{ insist }: Connection,
+	now: number,
+): Promise<string | null> {
+	const info = await insist("getWebhookInfo", {}, WebhookInfo);
+	if (!info?.last_error_date || info.pending_update_count === 0) return null;
+	const isRecent = now - info.last_error_date * 1000 < REGISTER_AGAIN_MS;
+	return isRecent
+		? `Telegram cannot deliver to PUBLIC_URL: ${info.last_error_message ?? "it does not say why"}`
+		: null;
+}
+
+const WebhookInfo = z.object({
+	pending_update_count: z.int(),
+	/** Seconds since 1970. */
+	last_error_date: z.int().optional(),
+	last_error_message: z.string().optional(),
+});
+
 /** Anything but 200 makes Telegram deliver the update again. */
 export function createWebhook(secret: string): Webhook {
 	const expected = digest(secret);

@@ -166,6 +166,19 @@ describe("the menu of commands", () => {
 		description,
 	});
 
+	test("is offered again after a failure that passes, as long as Telegram asks to wait", async () => {
+		const { api, adapter, waits } = await listening();
+		api.fail("setMyCommands", "reset");
+		api.fail("setMyCommands", {
+			error_code: 429,
+			description: "Too Many Requests: retry after 7",
+			parameters: { retry_after: 7 },
+		});
+		await adapter.describeCommands(menu());
+		expect(api.callsOf("setMyCommands")).toHaveLength(4 + 2);
+		expect(waits.slice(-2)).toEqual([10_000, 7000]);
+	});
+
 	test("shows everyone what is theirs", async () => {
 		const { api, adapter } = await listening();
 		const staff = api.person({ name: "小编" });

@@ -114,6 +114,36 @@ test("it is registered again now and then, in case somebody took it away or revo
 	);
 });
 
+test("its health tells when Telegram cannot deliver, and when it can again", async () => {
+	let pass = () => {};
+	const { api, adapter, receive, store } = await hooked("", {
+		sleep: (_, stop) =>
+			Promise.race([
+				ended(stop),
+				new Promise<void>((resolve) => {
+					pass = resolve;
+				}),
+			]),
+	});
+	await adapter.start(receive);
+	store.failure = new Error("the disk is full");
+	api.person({ name: "阿梅" }).says("在吗");
+	await api.until(() => api.waitingUpdates() === 1);
+	await vi.waitFor(() => {
+		pass();
+		expect(adapter.health()).toMatchObject({
+			ready: false,
+			problem: expect.stringMatching(/cannot deliver to PUBLIC_URL: .*503/),
+		});
+	});
+	store.failure = null;
+	await api.deliverAll();
+	await vi.waitFor(() => {
+		pass();
+		expect(adapter.health()).toMatchObject({ ready: true, problem: null });
+	});
+});
+
 test("the webhook stays when the bot stops: Telegram keeps what comes", async () => {
 	const { api, adapter, receive, heard } = await hooked();
 	await adapter.start(receive);
