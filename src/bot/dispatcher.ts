@@ -165,8 +165,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 		const at = now().getTime();
 		const entries = await store.transaction(async (tables) => {
 			await outcome.save(tables);
-			const entries = { platform, heardAt: recordedAt };
-			const added = await queue(outcome, entries, tables, at);
+			const origin = { platform, heardAt: recordedAt };
+			const added = await queue(outcome, origin, tables, at);
 			if (parked) await tables.inbox.park(id, at);
 			else await tables.inbox.done(id, at);
 			return added;

@@ -19,14 +19,14 @@ export async function press(click: Click, parts: BotParts): Promise<Outcome> {
 	const { buttons: words } = parts.wording();
 	const person = parts.store.personKey(click.place.platform, click.sender.id);
 	const { id, place, direct, at } = click;
+	const action = readAction(click.action);
 	// A vote changes nothing in the chat, so it takes nothing of what may be sent there.
-	const quiet = readAction(click.action)?.do === "vote";
+	const quiet = action?.do === "vote";
 	const admission = parts.gate.click({ id, place, direct, quiet, person, at });
 	if (admission !== "admitted") {
 		parts.onLimited(place.platform);
 		return { ...NOTHING, notice: words.slow };
 	}
-	const action = readAction(click.action);
 	if (!action) return { ...NOTHING, notice: words.expired };
 	return "answer" in action
 		? pressAnswer(click, action, person, parts)
@@ -45,7 +45,8 @@ async function pressAnswer(
 	const here =
 		kept?.place.platform === click.place.platform &&
 		kept.place.chat === click.place.chat;
-	if (!shown || !here)
+	const asked = action.do === "view" || shown?.rated;
+	if (!shown || !here || !asked)
 		return { ...NOTHING, notice: parts.wording().buttons.expired };
 	const wording = wordingFor(shown.traditional, parts);
 	if (action.do === "vote") {

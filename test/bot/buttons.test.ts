@@ -146,6 +146,23 @@ describe("a button that nobody was given", () => {
 		},
 	);
 
+	it("does not vote on what nobody was asked about", async () => {
+		const { say, handle, place, store } = await startChat();
+		await say("叉车比武第三名奖励多少钱");
+		const { outcome } = await handle({
+			kind: "click",
+			id: "forged",
+			place,
+			at: 0,
+			direct: false,
+			sender: { id: "x", name: "x", asGroup: false },
+			action: "f:1:1",
+			messageId: "1",
+		});
+		expect(outcome.notice).toBe(words.expired);
+		expect(await store.feedback.votes(0)).toEqual({ useful: 0, useless: 0 });
+	});
+
 	it("opens nothing that was answered in another chat", async () => {
 		const { say, handle, place } = await startChat();
 		await say(QUESTION);

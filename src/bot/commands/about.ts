@@ -5,7 +5,7 @@ import { plainReply } from "../replies/reply-parts.ts";
 import type { Turn } from "../turn.ts";
 import { fill } from "../wording.ts";
 import type { CommandCall } from "./run-command.ts";
-import { isStaff } from "./staff.ts";
+import { comments, isStaff } from "./staff.ts";
 
 export function help({ message, parts, wording }: CommandCall): Turn {
 	const { help, help_group, help_staff } = wording.commands;
@@ -61,14 +61,13 @@ export function whoami({ message, wording }: CommandCall): Turn {
 
 /** Longer ones are rare, and cut. */
 const MAX_COMMENT = 1000;
-const MAX_COMMENTS = 20;
 
 export async function feedback(call: CommandCall): Promise<Turn> {
 	const { message, words, person, wording, parts } = call;
 	const { feedback_empty, feedback_thanks } = wording.commands;
 	if (words === "")
 		return message.direct && isStaff(message, parts)
-			? listComments(call)
+			? comments(call)
 			: { reply: plainReply("clarify", feedback_empty) };
 	return {
 		reply: plainReply("answered", feedback_thanks),
@@ -82,12 +81,4 @@ export async function feedback(call: CommandCall): Promise<Turn> {
 				parts.now().getTime(),
 			),
 	};
-}
-
-async function listComments({ parts, wording }: CommandCall): Promise<Turn> {
-	const { feedback_list, feedback_none } = wording.commands;
-	const comments = await parts.store.feedback.comments(MAX_COMMENTS);
-	const lines = comments.map(({ text }) => `· ${text}`);
-	const said = lines.length > 0 ? [feedback_list, ...lines] : [feedback_none];
-	return { reply: plainReply("answered", said.join("\n")) };
 }

@@ -1,4 +1,4 @@
-/** 未答 and 统计: what staff want to know. Only in a direct chat, because it shows what members asked. */
+/** 未答, 统计 and, without words, 反馈: what staff want to know. Only in a direct chat, because it shows what members asked. */
 
 import type { Message } from "../../chat/incoming.ts";
 import type { BotParts } from "../bot.ts";
@@ -34,7 +34,9 @@ export function unanswered(call: CommandCall): Promise<Turn> {
 }
 
 const DAY_MS = 24 * 60 * 60_000;
-const MAX_COMMENTS = 5;
+/** Beside the figures, and alone. */
+const NEWEST_COMMENTS = 5;
+const MAX_COMMENTS = 20;
 
 export function stats(call: CommandCall): Promise<Turn> {
 	const { parts, wording } = call;
@@ -46,7 +48,7 @@ export function stats(call: CommandCall): Promise<Turn> {
 			store.chats.count(),
 			store.counters.since(week),
 			store.feedback.votes(week),
-			store.feedback.comments(MAX_COMMENTS),
+			store.feedback.comments(NEWEST_COMMENTS),
 			store.depths(),
 		]);
 		const text = fill(wording.staff.stats, {
@@ -60,9 +62,23 @@ export function stats(call: CommandCall): Promise<Turn> {
 			parked: String(depths.parked),
 		});
 		if (comments.length === 0) return text;
-		const said = comments.map(({ text: comment }) => `· ${comment}`);
-		return [text, wording.staff.comments, ...said].join("\n");
+		return [text, listed(wording.staff.comments, comments)].join("\n");
 	});
+}
+
+export function comments(call: CommandCall): Promise<Turn> {
+	const { feedback_list, feedback_none } = call.wording.commands;
+	return forStaff(call, async () => {
+		const all = await call.parts.store.feedback.comments(MAX_COMMENTS);
+		return all.length === 0 ? feedback_none : listed(feedback_list, all);
+	});
+}
+
+function listed(
+	heading: string,
+	comments: readonly { text: string }[],
+): string {
+	return [heading, ...comments.map(({ text }) => `· ${text}`)].join("\n");
 }
 
 /** Others are told no; both are written down. */
