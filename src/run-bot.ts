@@ -6,8 +6,10 @@ import {
 	type ConsoleStreams,
 	createConsoleAdapter,
 } from "./adapters/console/console-adapter.ts";
+import { createLarkAdapter } from "./adapters/lark/lark-adapter.ts";
+import { WEBHOOK_PATH as LARK_WEBHOOK } from "./adapters/lark/webhook.ts";
 import { createTelegramAdapter } from "./adapters/telegram/telegram-adapter.ts";
-import { WEBHOOK_PATH } from "./adapters/telegram/webhook.ts";
+import { WEBHOOK_PATH as TELEGRAM_WEBHOOK } from "./adapters/telegram/webhook.ts";
 import { createIsSensitive } from "./answering/sensitive.ts";
 import { createShelf } from "./answering/shelf.ts";
 import { answererOver, openStaffWords, openWording } from "./app.ts";
@@ -18,16 +20,16 @@ import { createIntake } from "./bot/intake.ts";
 import { commandMenu } from "./bot/menu.ts";
 import { createToTraditional } from "./bot/traditional.ts";
 import type { Adapter, Receive } from "./chat/adapter.ts";
-import { type Config, ConfigError } from "./config/config.ts";
+import type { Config } from "./config/config.ts";
 import { createSender } from "./delivery/sender.ts";
 import { sleep } from "./delivery/sleep.ts";
-import { startHttpServer } from "./ops/http-server.ts";
+import { startHttpServer, type Webhook } from "./ops/http-server.ts";
 import { createLogger, type Logger } from "./ops/logger.ts";
 import { createMetrics } from "./ops/metrics.ts";
 import { openLiveIndex } from "./search/live-index.ts";
 import { lockFolder } from "./store/folder-lock.ts";
 import { openStore, STATE_FILE } from "./store/open-store.ts";
-import type { Store } from "./store/store.ts";
+import type { OutboxEntry, Store } from "./store/store.ts";
 
 /** How long answers may still be sent when the bot is told to stop; the process has ten seconds in all. */
 const DRAIN_MS = 5000;
@@ -43,10 +45,6 @@ const PRUNE_MS = 10 * 60_000;
  * @throws Error whose message says what to do, when it cannot start or a platform refuses it for good.
  */
 export async function runBot(config: Config, stop: AbortSignal): Promise<void> {
-	if (config.platforms.includes("lark"))
-		throw new ConfigError(
-			"这个版本还不能连接飞书:请先去掉 LARK_APP_ID 和 LARK_APP_SECRET",
-		);
 	const log = createLogger(config.logLevel, config.secrets);
 	const end = createEnding();
 	/** Whoever tells the bot to stop, and whatever makes it impossible to go on. */
@@ -74,7 +72,18 @@ export async function runBot(config: Config, stop: AbortSignal): Promise<void> {
 					onFatal,
 				})
 			: null;
-		const adapters: Adapter[] = telegram ? [telegram] : [];
+		const lark = config.lark
+			? createLarkAdapter({
+					...config.lark,
+					now: () => new Date(),
+					sleep,
+					log,
+					onFatal,
+				})
+			: null;
+		const adapters: Adapter[] = [telegram, lark].filter(
+			(adapter) => adapter !== null,
+		);
 		const pipeline = await openPipeline({
 			config,
 			store,
@@ -86,9 +95,10 @@ export async function runBot(config: Config, stop: AbortSignal): Promise<void> {
 		const http = await startHttpServer({
 			...config.http,
 			metricsPort: config.metricsPort,
-			routes: telegram?.webhook
-				? [{ path: WEBHOOK_PATH, handle: telegram.webhook }]
-				: [],
+			routes: [
+				...routeTo(TELEGRAM_WEBHOOK, telegram?.webhook),
+				...routeTo(LARK_WEBHOOK, lark?.webhook),
+			],
 			health: pipeline.health,
 			metrics: pipeline.metrics,
 			now: Date.now,
@@ -216,6 +226,7 @@ export async function openPipeline({
 		isSensitive: createIsSensitive(config.bot.sensitive),
 		onLimited: metrics.limited,
 		onVoted: metrics.voted,
+		showsVotes: (platform) => byPlatform.get(platform)?.showsVotes ?? false,
 		showWorking: (place) => byPlatform.get(place.platform)?.showWorking(place),
 		isAdministrator: async ({ platform, chat }, person) =>
 			(await byPlatform.get(platform)?.isAdministrator(chat, person)) ?? false,
@@ -231,12 +242,14 @@ export async function openPipeline({
 		random: Math.random,
 		log,
 		events: {
-			onEnd: (entry, end) =>
+			onEnd(entry, end, censored) {
 				metrics.sent(
 					entry,
 					end,
 					entry.heardAt && (Date.now() - entry.heardAt) / 1000,
-				),
+				);
+				if (censored) void tellOfCensoring(entry);
+			},
 		},
 	});
 	const dispatcher = createDispatcher({
@@ -260,6 +273,14 @@ export async function openPipeline({
 	});
 	const pruning = setInterval(prune, PRUNE_MS);
 	pruning.unref();
+
+	async function tellOfCensoring(entry: OutboxEntry): Promise<void> {
+		try {
+			await dispatcher.say(entry.platform, await bot.censored(entry));
+		} catch (err) {
+			log.error({ err }, "nobody could be told of a refused answer");
+		}
+	}
 
 	function prune(): void {
 		store
@@ -302,6 +323,10 @@ export async function openPipeline({
 			await index.close();
 		},
 	};
+}
+
+function routeTo(path: string, handle: Webhook["handle"] | null | undefined) {
+	return handle ? [{ path, handle }] : [];
 }
 
 /** Waits for the work, but no longer than so many milliseconds. */

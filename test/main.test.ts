@@ -92,11 +92,11 @@ test("an article that a person corrects is answered anew while it runs", {
 
 test.each([
 	[{ LOG_LEVEL: "loud" }, /^环境变量 LOG_LEVEL 的值“loud”不对:.*\n$/],
-	[{ LARK_APP_ID: "cli_x" }, /^设了 LARK_APP_ID 却没有设 LARK_APP_SECRET.*\n$/],
+	[{ LARK_APP_ID: "cli_x" }, /^环境变量 LARK_APP_ID 的值不对:.*\n$/],
 	[{ TELEGRAM_BOT_TOKEN: "x" }, /^环境变量 TELEGRAM_BOT_TOKEN 的值不对:.*\n$/],
 	[
-		{ LARK_APP_ID: "cli_x", LARK_APP_SECRET: "x" },
-		/^这个版本还不能连接飞书.*\n$/,
+		{ LARK_APP_ID: "cli_0123456789abcdef" },
+		/^设了 LARK_APP_ID 却没有设 LARK_APP_SECRET.*\n$/,
 	],
 	[
 		{ TELEGRAM_BOT_TOKEN: "1:x", TELEGRAM_MODE: "webhook" },

@@ -4,8 +4,10 @@ import type { IsSensitive } from "../answering/sensitive.ts";
 import { readWriting } from "../answering/writing.ts";
 import type { Incoming, Message, Person, Place } from "../chat/incoming.ts";
 import type { Retention, Store } from "../store/store.ts";
+import { type Censored, censored } from "./censored.ts";
 import { readCommand, SHORT_FOR } from "./command.ts";
 import { runCommand } from "./commands/run-command.ts";
+import { isStaff } from "./commands/staff.ts";
 import { keep, recall, talkOf } from "./conversations.ts";
 import { drawView } from "./draw-view.ts";
 import type { Gate } from "./gate.ts";
@@ -16,6 +18,7 @@ import { listTurn, type QuestionParts, questionTurn } from "./question-turn.ts";
 import { sensitiveReply, wordingFor } from "./replies/compose-reply.ts";
 import { plainReply } from "./replies/reply-parts.ts";
 import type { Turn } from "./turn.ts";
+import { fill } from "./wording.ts";
 
 export interface BotParts extends QuestionParts {
 	/** What the bot is called in a chat. */
@@ -28,6 +31,8 @@ export interface BotParts extends QuestionParts {
 	/** Settings of a chat that has none of its own. */
 	defaults: { listens: "addressed" | "questions"; subscribed: boolean };
 	isAdministrator(place: Place, person: Person): Promise<boolean>;
+	/** Whether a platform shows everybody how many found an answer useful. */
+	showsVotes(platform: string): boolean;
 	/** Shows that an answer is on its way. */
 	showWorking(place: Place): void;
 	/** Subjects that the bot does not speak about. */
@@ -45,6 +50,8 @@ export interface Bot {
 	handle(event: Incoming): Promise<Outcome>;
 	/** What is said to whoever sent something that failed again and again. */
 	apologise(event: Incoming): Outcome;
+	/** What is said when a platform let nobody see what the bot said, for what it says. */
+	censored(message: Censored): Promise<Outcome>;
 }
 
 export function createBot(parts: BotParts): Bot {
@@ -69,6 +76,7 @@ export function createBot(parts: BotParts): Bot {
 			if (event.kind !== "message" || event.addressed === null) return NOTHING;
 			return say(event, { reply: plainReply("clarify", failed) }, parts);
 		},
+		censored: (message) => censored(message, parts),
 	};
 }
 
@@ -110,12 +118,19 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 	if (overheard && turn.reply.status !== "answered") return NOTHING;
 	return say(message, turn, parts, person);
 
+	function nothingToRead(): string {
+		const { file } = message;
+		return file && isStaff(message, parts)
+			? fill(wording.staff.file, { name: file.name })
+			: wording.only_text;
+	}
+
 	async function takeTurn(): Promise<Turn> {
 		const { text } = message;
 		if (text.trim() === "")
 			return message.addressed === "mention"
 				? { reply: plainReply("small_talk", wording.small_talk.greeting) }
-				: line("clarify", wording.only_text);
+				: line("clarify", nothingToRead());
 		if (parts.isSensitive(text)) return { reply: sensitiveReply(text, parts) };
 		const ask = (question: string, shortFor = false) =>
 			questionTurn(question, conversation, { traditional, shortFor }, parts);
@@ -182,7 +197,8 @@ function say(
 			/** Groups that had the bot before it remembered anything are known from the first word on. */
 			async function knowGroup(): Promise<void> {
 				const known = await tables.chats.find(platform, chat);
-				if (known?.active && known.title === message.title) return;
+				const named = message.title === "" || known?.title === message.title;
+				if (known?.active && named) return;
 				await tables.chats.join(
 					{ platform, chat, title: message.title, group: true },
 					now,

@@ -47,6 +47,8 @@ export interface Dispatcher {
 	start(): Promise<void>;
 	/** Something was recorded. */
 	notify(waiting: Waiting): void;
+	/** What nobody asked for, but has to be said. Rejects when it cannot be written down. */
+	say(platform: string, outcome: Outcome): Promise<void>;
 	/** Resolves when nothing waits and nothing is in hand. */
 	settled(): Promise<void>;
 	/** Takes nothing new; resolves when what is in hand is done. May be called twice. */
@@ -185,20 +187,22 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
 	async function queue(
 		{ says }: Outcome,
-		{ platform, heardAt }: { platform: string; heardAt: number },
+		{ platform, heardAt }: { platform: string; heardAt?: number },
 		tables: Tables,
 		at: number,
 	): Promise<OutboxEntry[]> {
 		const adapter = adapters.get(platform);
 		const entries: OutboxEntry[] = [];
-		for (const { place, group, priority, shown, outgoing } of says) {
+		for (const saying of says) {
+			const { place, group, priority, shown, outgoing } = saying;
 			const answer = shown
 				? await tables.answers.add(
 						{ place, content: JSON.stringify(shown) },
 						at,
 					)
-				: null;
-			for (const call of adapter?.render(outgoing(answer), place) ?? []) {
+				: (saying.answer ?? null);
+			const calls = adapter?.render(outgoing(answer), place) ?? [];
+			for (const [part, call] of calls.entries()) {
 				const entry = await tables.outbox.add(
 					{
 						kind: "answer",
@@ -209,8 +213,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 						dueAt: at,
 						call,
 						answer,
-						once: null,
-						heardAt,
+						once: saying.once === undefined ? null : `${saying.once} ${part}`,
+						...(heardAt === undefined ? {} : { heardAt }),
 					},
 					at,
 				);
@@ -222,6 +226,14 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
 	return {
 		notify,
+		async say(platform, outcome) {
+			const at = now().getTime();
+			const entries = await store.transaction(async (tables) => {
+				await outcome.save(tables);
+				return queue(outcome, { platform }, tables, at);
+			});
+			parts.onOutgoing(entries);
+		},
 		async start() {
 			for (const waiting of await store.inbox.waiting())
 				if (adapters.has(waiting.platform)) notify(waiting);

@@ -12,8 +12,16 @@ import type { Wording } from "./wording.ts";
 
 export interface Drawing {
 	reply: Reply;
-	/** @param answer the number under which what is shown is kept. */
-	buttons(answer: number): Button[][];
+	/**
+	 * @param answer the number under which what is shown is kept.
+	 * @param votes on it, where everybody is shown them.
+	 */
+	buttons(answer: number, votes?: Votes): Button[][];
+}
+
+export interface Votes {
+	useful: number;
+	useless: number;
 }
 
 /** Null where what it would show was withdrawn from the paper. */
@@ -159,21 +167,27 @@ export function drawView(
 	function drawing(reply: Reply, rows: () => (Leading | Voting)[][]): Drawing {
 		return {
 			reply,
-			buttons: (answer) =>
+			buttons: (answer, votes) =>
 				rows()
 					.filter((row) => row.length > 0)
 					.map((row) =>
 						row.map((button) => ({
-							label: button.label,
+							label: "useful" in button ? counted(button, votes) : button.label,
 							action: writeAction(
 								"useful" in button
-									? { do: "vote", answer, useful: button.useful }
+									? { do: "vote", answer, useful: button.useful, view }
 									: { do: "view", answer, view: button.view },
 							),
 						})),
 					),
 		};
 	}
+}
+
+/** 有用 3 */
+function counted({ label, useful }: Voting, votes?: Votes): string {
+	const count = votes?.[useful ? "useful" : "useless"] ?? 0;
+	return count === 0 ? label : `${label} ${count}`;
 }
 
 interface Leading {

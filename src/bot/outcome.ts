@@ -22,12 +22,16 @@ export interface Saying {
 	priority: number;
 	/** Kept for the buttons; null where they need nothing, or what they need is kept already. */
 	shown: Shown | null;
+	/** The number of what is kept already; for a message that shows something else of it. */
+	answer?: number;
+	/** Said once at most, however often it is asked for under this key. */
+	once?: string;
 	/** @param answer the number under which `shown` was kept. */
 	outgoing(answer: number | null): Outgoing;
 }
 
-/** Answers go before everything; pushes come last. */
-export const PRIORITY = { answer: 0, push: 10 } as const;
+/** Answers go before everything, then how many found one useful; pushes come last. */
+export const PRIORITY = { answer: 0, votes: 5, push: 10 } as const;
 
 export const NOTHING: Outcome = {
 	says: [],

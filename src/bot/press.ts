@@ -10,7 +10,7 @@ import {
 	settingsOf,
 	settingsTurn,
 } from "./commands/settings.ts";
-import { drawView } from "./draw-view.ts";
+import { drawView, type Votes } from "./draw-view.ts";
 import { NOTHING, type Outcome, PRIORITY } from "./outcome.ts";
 import { wordingFor } from "./replies/compose-reply.ts";
 import { Shown } from "./shown.ts";
@@ -49,23 +49,47 @@ async function pressAnswer(
 	if (!shown || !here || !asked)
 		return { ...NOTHING, notice: parts.wording().buttons.expired };
 	const wording = wordingFor(shown.traditional, parts);
+	const { answer, view } = action;
+	const drawn = view && drawView(shown, view, shelf.find, wording);
+	const showsVotes = parts.showsVotes(click.place.platform);
 	if (action.do === "vote") {
-		const { answer, useful } = action;
-		const vote = { answer, person, useful };
+		const { useful } = action;
+		let votes: Votes | undefined;
 		parts.onVoted(useful);
 		return {
 			...NOTHING,
 			notice: wording.buttons.thanks,
 			save: async ({ feedback }) => {
-				await feedback.vote(vote, parts.now().getTime());
+				const vote = { answer, person, useful };
+				votes = await feedback.vote(vote, parts.now().getTime());
 			},
+			says:
+				showsVotes && drawn
+					? [
+							{
+								...inPlace(click, drawn.reply, () =>
+									drawn.buttons(answer, votes),
+								),
+								priority: PRIORITY.votes,
+								answer,
+							},
+						]
+					: [],
 		};
 	}
-	const drawn = drawView(shown, action.view, shelf.find, wording);
 	if (!drawn) return { ...NOTHING, notice: wording.buttons.withdrawn };
+	const votes =
+		showsVotes && shown.rated
+			? await store.feedback.votesOn(answer)
+			: undefined;
 	return {
 		...NOTHING,
-		says: [inPlace(click, drawn.reply, drawn.buttons(action.answer))],
+		says: [
+			{
+				...inPlace(click, drawn.reply, () => drawn.buttons(answer, votes)),
+				answer,
+			},
+		],
 	};
 }
 
@@ -82,25 +106,30 @@ async function pressSetting(
 		action.do === "listens"
 			? { listens: action.value, subscribed }
 			: { listens, subscribed: action.value };
-	const { reply, buttons } = settingsTurn(changed, click.direct, wording);
+	const { reply, buttons } = settingsTurn(changed, click, wording);
 	return {
 		...NOTHING,
 		notice: wording.settings.changed,
 		save: change(click, changed, parts),
-		says: [inPlace(click, reply, buttons ?? [])],
+		says: [inPlace(click, reply, () => buttons ?? [])],
 	};
 }
 
 function inPlace(
 	{ place, direct, messageId }: Click,
 	reply: Reply,
-	buttons: Button[][],
+	buttons: () => Button[][],
 ): Outcome["says"][number] {
 	return {
 		place,
 		group: !direct,
 		priority: PRIORITY.answer,
 		shown: null,
-		outgoing: () => ({ reply, buttons, answers: null, edits: messageId }),
+		outgoing: () => ({
+			reply,
+			buttons: buttons(),
+			answers: null,
+			edits: messageId,
+		}),
 	};
 }

@@ -102,6 +102,8 @@ export const Wording = z.strictObject({
 		heading_direct: Line,
 		listens: Line,
 		listens_questions: Line,
+		/** What it takes for the bot to see all that is said in a group, by platform. */
+		sees_all: z.record(z.string(), Line),
 		receives: Line,
 		receives_not: Line,
 		button_addressed: Line,
@@ -136,6 +138,9 @@ export const Wording = z.strictObject({
 		unanswered_line: lineWith("question"),
 		stats: Line,
 		comments: Line,
+		/** Staff sent a file. */
+		file: lineWith("name"),
+		censored: lineWith("titles"),
 	}),
 	/** What commands are called in a platform's menu. */
 	menu: z.record(z.string(), Line),
@@ -146,6 +151,8 @@ export const Wording = z.strictObject({
 	limited: z.strictObject({ person: Line, group: Line }),
 	/** A picture, a voice message. */
 	only_text: Line,
+	/** The platform lets nobody see what the bot said. */
+	censored: lineWith("human"),
 	failed: Line,
 });
 export type Wording = z.infer<typeof Wording>;

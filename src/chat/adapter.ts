@@ -8,6 +8,13 @@ export interface Adapter {
 	/** What the platform allows; whoever calls {@link deliver} keeps to it. */
 	readonly limits: readonly Limit[];
 	/**
+	 * For so long after its first try a call may be made again: the platform drops what it got already. 0 where a call made
+	 * twice is a message said twice.
+	 */
+	readonly repeatableMs: number;
+	/** Whether everybody is shown how many found an answer useful: not where changing a message takes from what may be said. */
+	readonly showsVotes: boolean;
+	/**
 	 * Starts listening, and goes on by itself through every failure that can pass. Resolves once the connection was tried;
 	 * rejects only where nothing but a person can help (a wrong token).
 	 */
@@ -55,8 +62,8 @@ export type Delivery =
 	| { result: "moved"; to: string }
 	/** Nothing can be said in this chat any more. */
 	| { result: "gone"; why: string }
-	/** The platform refuses this message for good. */
-	| { result: "refused"; why: string }
+	/** The platform refuses this message for good; `censored` when it is for what it says. */
+	| { result: "refused"; why: string; censored?: true }
 	/** A failure that may pass; `arrived` tells whether the message may have been sent all the same. */
 	| { result: "failed"; why: string; arrived: boolean };
 

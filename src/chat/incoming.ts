@@ -15,6 +15,7 @@ export type Place = z.infer<typeof Place>;
 
 export const Person = z.object({
 	id: z.string(),
+	/** Empty where the platform does not tell it. */
 	name: z.string(),
 	/** Speaks in the name of the group itself, as its administrators may; the platform hides who it is. */
 	asGroup: z.boolean().default(false),
@@ -33,11 +34,13 @@ export const Message = Common.extend({
 	kind: z.literal("message"),
 	/** A chat between one person and the bot. */
 	direct: z.boolean(),
-	/** The group's name; empty for a direct chat. */
+	/** The group's name; empty for a direct chat, and where the platform has not told it yet. */
 	title: z.string(),
 	sender: Person,
 	/** Without the bot's own name in front. */
 	text: z.string(),
+	/** What was sent as a file. */
+	file: z.object({ id: z.string(), name: z.string() }).optional(),
 	/** How the bot was spoken to; null when it was not. What is not meant for it is forgotten. */
 	addressed: z.enum(["direct", "mention", "reply", "command"]).nullable(),
 	/** The platform's id of the message within its chat, for answering it. */

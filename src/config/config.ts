@@ -4,6 +4,7 @@ import dotenv from "dotenv";
 import { type BotFile, readBotFile } from "./bot-file.ts";
 import type { LogLevel } from "./environment.ts";
 import { readEnvironment } from "./environment.ts";
+import { type LarkSettings, readLark } from "./lark-settings.ts";
 import type { TelegramSettings } from "./telegram-settings.ts";
 import { readTelegram } from "./telegram-settings.ts";
 
@@ -21,6 +22,7 @@ export interface Config {
 	/** Platforms whose credentials are set. */
 	platforms: readonly ("telegram" | "lark")[];
 	telegram: TelegramSettings | null;
+	lark: LarkSettings | null;
 	/** Port 0 takes any free one. */
 	http: { host: string; port: number };
 	/** Null: the metrics stand beside the other routes. */
@@ -39,9 +41,10 @@ export function loadConfig(
 ): Config {
 	const env = readEnvironment(variables);
 	const telegram = readTelegram(env);
+	const lark = readLark(env);
 	const platforms = [
 		...(telegram ? (["telegram"] as const) : []),
-		...(env.LARK_APP_ID ? (["lark"] as const) : []),
+		...(lark ? (["lark"] as const) : []),
 	];
 	return deepFreeze({
 		knowledgeDir: env.KNOWLEDGE_DIR,
@@ -53,12 +56,15 @@ export function loadConfig(
 		typedIn: env.INIT_CWD ?? process.cwd(),
 		platforms,
 		telegram,
+		lark,
 		http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
 		metricsPort: env.METRICS_PORT ?? null,
 		secrets: [
 			env.TELEGRAM_BOT_TOKEN,
 			env.TELEGRAM_WEBHOOK_SECRET,
 			env.LARK_APP_SECRET,
+			env.LARK_VERIFICATION_TOKEN,
+			env.LARK_ENCRYPT_KEY,
 		].filter((secret) => secret !== undefined),
 		bot: readBotFile(env.CONFIG_DIR),
 	});

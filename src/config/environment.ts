@@ -67,8 +67,23 @@ const Environment = z.object({
 		.regex(/^[A-Za-z0-9_-]{16,256}$/)
 		.optional(),
 	PUBLIC_URL: httpUrl(isLoopback).optional(),
-	LARK_APP_ID: z.string().optional(),
-	LARK_APP_SECRET: z.string().optional(),
+	/** The SDK opens no socket for any other, and does not say so. */
+	LARK_APP_ID: z
+		.string()
+		.regex(/^cli_[0-9a-fA-F]{16}$/)
+		.optional(),
+	LARK_APP_SECRET: z.string().regex(/^\S+$/).optional(),
+	// The app's secret goes there: in the clear it goes no further than the own network.
+	LARK_DOMAIN: z
+		.union([
+			z.literal("feishu").transform(() => "https://open.feishu.cn"),
+			z.literal("lark").transform(() => "https://open.larksuite.com"),
+			httpUrl(isNear),
+		])
+		.default("https://open.feishu.cn"),
+	LARK_MODE: z.enum(["websocket", "webhook"]).default("websocket"),
+	LARK_VERIFICATION_TOKEN: z.string().regex(/^\S+$/).optional(),
+	LARK_ENCRYPT_KEY: z.string().regex(/^\S+$/).optional(),
 	/** Set by npm, which runs scripts in the project's folder whatever folder they were called from. */
 	INIT_CWD: z.string().optional(),
 });
@@ -88,6 +103,16 @@ const FIXES: Partial<Record<string, string>> = {
 	TELEGRAM_MODE: "请用 polling 或 webhook",
 	TELEGRAM_WEBHOOK_SECRET:
 		"请用 16 到 256 个英文字母、数字、下划线或短横,例如 openssl rand -hex 32 的结果",
+	LARK_APP_ID:
+		"应当是 cli_ 加 16 个数字和字母(a 到 f),请从开发者后台的“凭证与基础信息”重新复制",
+	LARK_APP_SECRET: "应当没有空格,请从开发者后台的“凭证与基础信息”重新复制",
+	LARK_DOMAIN:
+		"请用 feishu(飞书)、lark(国际版),或 https:// 开头的地址(本机和内网可以用 http://)",
+	LARK_MODE: "请用 websocket 或 webhook",
+	LARK_VERIFICATION_TOKEN:
+		"应当没有空格,请从开发者后台的“事件与回调”、“加密策略”重新复制",
+	LARK_ENCRYPT_KEY:
+		"应当没有空格,请从开发者后台的“事件与回调”、“加密策略”重新复制",
 	PUBLIC_URL:
 		"请填 https:// 开头的公网地址(只有本机可以用 http://),不带用户名、? 和 #,例如 https://bot.example.org",
 };
@@ -107,22 +132,12 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
 		);
 	}
 	const env = parsed.data;
-	for (const [one, other] of LARK_PAIR)
-		if (env[one] && !env[other])
-			throw new ConfigError(
-				`设了 ${one} 却没有设 ${other}:飞书两样都要,请补上,或者都不设`,
-			);
 	if (env.METRICS_PORT && env.METRICS_PORT === env.HTTP_PORT)
 		throw new ConfigError(
 			"METRICS_PORT 和 HTTP_PORT 是同一个端口:请换一个,或者不设 METRICS_PORT",
 		);
 	return env;
 }
-
-const LARK_PAIR = [
-	["LARK_APP_ID", "LARK_APP_SECRET"],
-	["LARK_APP_SECRET", "LARK_APP_ID"],
-] as const;
 
 /**
  * The wrong value, where it helps. Not that of a secret; nor one that may hold a secret because two lines were mixed up,
@@ -141,4 +156,6 @@ const SECRETS = [
 	"TELEGRAM_BOT_TOKEN",
 	"TELEGRAM_WEBHOOK_SECRET",
 	"LARK_APP_SECRET",
+	"LARK_VERIFICATION_TOKEN",
+	"LARK_ENCRYPT_KEY",
 ];

@@ -161,8 +161,7 @@ export function createLane(parts: LaneParts): Lane {
 		const verdict = judge(
 			delivery,
 			{ ...entry, trouble: item.trouble },
-			now(),
-			random,
+			{ now: now(), random, repeatableMs: adapter.repeatableMs },
 		);
 		if (verdict.do !== "end" || verdict.end !== "sent")
 			log.info(
@@ -176,7 +175,9 @@ export function createLane(parts: LaneParts): Lane {
 		}, recording);
 		// What is not recorded is left as it is for the next start; its chat does not go on without it.
 		if (!recorded) return;
-		follow(item, verdict);
+		const censored =
+			delivery.result === "refused" && delivery.censored === true;
+		follow(item, verdict, censored);
 		for (const other of line.drop(dropped, now())) told(other, "gone");
 	}
 
@@ -210,12 +211,12 @@ export function createLane(parts: LaneParts): Lane {
 	}
 
 	/** What was recorded, in memory. */
-	function follow(item: Waiting, verdict: Verdict): void {
+	function follow(item: Waiting, verdict: Verdict, censored: boolean): void {
 		const at = now();
 		switch (verdict.do) {
 			case "end":
 				line.letGo(item, at);
-				told(item.entry, verdict.end);
+				told(item.entry, verdict.end, censored);
 				return;
 			case "again":
 				item.at = verdict.at;
@@ -233,9 +234,9 @@ export function createLane(parts: LaneParts): Lane {
 		}
 	}
 
-	function told(entry: OutboxEntry, end: OutboxEnd): void {
+	function told(entry: OutboxEntry, end: OutboxEnd, censored = false): void {
 		try {
-			events.onEnd(entry, end);
+			events.onEnd(entry, end, censored);
 		} catch (error) {
 			log.error(
 				{ problem: String(error) },

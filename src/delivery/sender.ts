@@ -19,8 +19,8 @@ export interface Sender {
 }
 
 export interface SenderEvents {
-	/** A call ended, well or not; for metrics and reports. */
-	onEnd(entry: OutboxEntry, end: OutboxEnd): void;
+	/** A call ended, well or not; for metrics and reports. `censored`: it was refused for what it says. */
+	onEnd(entry: OutboxEntry, end: OutboxEnd, censored: boolean): void;
 }
 
 /** The part of a logger that is needed: static messages, details in fields. */

@@ -1,6 +1,6 @@
 /** What follows from how a call ended. */
 
-import type { Delivery } from "../chat/adapter.ts";
+import type { Adapter, Delivery } from "../chat/adapter.ts";
 import type { OutboxEnd, OutboxKind } from "../store/store.ts";
 import { backOffMs } from "./back-off.ts";
 
@@ -23,7 +23,7 @@ export interface Trouble {
 	since: number;
 	/** Failures that may pass. Being asked to wait is none. */
 	failures: number;
-	/** Calls that may have arrived. */
+	/** Calls that may have arrived, and that the platform would carry out again. */
 	unsure: number;
 	moves: number;
 }
@@ -42,8 +42,7 @@ const MAX_MOVES = 3;
 export function judge(
 	delivery: Delivery,
 	{ kind, chat, trouble }: Tried,
-	now: number,
-	random: () => number,
+	{ now, random, repeatableMs }: Circumstances,
 ): Verdict {
 	const known = trouble ?? { since: now, failures: 0, unsure: 0, moves: 0 };
 
@@ -54,8 +53,9 @@ export function judge(
 
 	function failed(why: string, arrived: boolean): Verdict {
 		const failures = known.failures + 1;
-		const unsure = known.unsure + (arrived ? 1 : 0);
-		if (arrived && unsure >= MAX_UNSURE[kind]) return ended("unknown", why);
+		const risky = arrived && now - known.since >= repeatableMs;
+		const unsure = known.unsure + (risky ? 1 : 0);
+		if (risky && unsure >= MAX_UNSURE[kind]) return ended("unknown", why);
 		const at = now + backOffMs(failures, random);
 		return again(at, why, { ...known, failures, unsure });
 	}
@@ -78,6 +78,14 @@ export function judge(
 		case "failed":
 			return failed(delivery.why, delivery.arrived);
 	}
+}
+
+interface Circumstances {
+	now: number;
+	/** From 0 to 1. */
+	random: () => number;
+	/** As {@link Adapter.repeatableMs} says. */
+	repeatableMs: number;
 }
 
 interface Tried {

@@ -20,11 +20,7 @@ export function feedbackTable(db: Db): Feedback {
 						conflict.columns(["answer", "person"]).doUpdateSet(vote),
 					)
 					.execute();
-				return toVotes(
-					await counted(tx)
-						.where("answer", "=", answer)
-						.executeTakeFirstOrThrow(),
-				);
+				return votesOn(tx, answer);
 			});
 		},
 		async votes(since) {
@@ -34,6 +30,7 @@ export function feedbackTable(db: Db): Feedback {
 					.executeTakeFirstOrThrow(),
 			);
 		},
+		votesOn: (answer) => votesOn(db, answer),
 		async comment({ platform, person, text }, now) {
 			await db
 				.insertInto("comments")
@@ -76,6 +73,12 @@ export async function pruneFeedback(
 				.limit(MAX_COMMENTS),
 		)
 		.execute();
+}
+
+async function votesOn(db: Db, answer: number) {
+	return toVotes(
+		await counted(db).where("answer", "=", answer).executeTakeFirstOrThrow(),
+	);
 }
 
 function counted(db: Db) {

@@ -191,6 +191,7 @@ export interface Feedback {
 		now: number,
 	): Promise<{ useful: number; useless: number }>;
 	votes(since: number): Promise<{ useful: number; useless: number }>;
+	votesOn(answer: number): Promise<{ useful: number; useless: number }>;
 	/** What a person wrote about the bot, masked. */
 	comment(
 		comment: { platform: string; person: string; text: string },

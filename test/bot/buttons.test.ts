@@ -146,6 +146,44 @@ describe("a button that nobody was given", () => {
 		},
 	);
 
+	it("shows everybody the votes, in whatever the message shows meanwhile, where the platform does", async () => {
+		const { say, press, buttons, wait } = await startChat({ showsVotes: true });
+		await say(QUESTION);
+		const before = await press(words.text);
+		const after = await press(words.useful, "小陈");
+		expect(after.notice).toBe(words.thanks);
+		expect(after.reply).toEqual(before.reply);
+		expect(buttons().at(-1)).toEqual([`${words.useful} 1`, words.useless]);
+		wait(1);
+		await press(words.useless, "小李");
+		expect(buttons().at(-1)).toEqual([
+			`${words.useful} 1`,
+			`${words.useless} 1`,
+		]);
+		// Who changes their mind is counted once.
+		await press(`${words.useless} 1`, "小陈");
+		expect(buttons().at(-1)).toEqual([words.useful, `${words.useless} 2`]);
+		await press(words.back);
+		expect(buttons().at(-1)).toEqual([words.useful, `${words.useless} 2`]);
+	});
+
+	it("leaves the message as it is for a vote where changes count like messages", async () => {
+		const { say, handle, place } = await startChat();
+		await say(QUESTION);
+		const { said, outcome } = await handle({
+			kind: "click",
+			id: "vote",
+			place,
+			at: 0,
+			direct: false,
+			sender: { id: "x", name: "x", asGroup: false },
+			action: "f:1:1:a",
+			messageId: "1",
+		});
+		expect(said).toEqual([]);
+		expect(outcome.notice).toBe(words.thanks);
+	});
+
 	it("does not vote on what nobody was asked about", async () => {
 		const { say, handle, place, store } = await startChat();
 		await say("叉车比武第三名奖励多少钱");

@@ -63,6 +63,8 @@ export interface ChatOptions {
 	administrators?: readonly string[];
 	staff?: readonly string[];
 	limits?: { personPerMinute: number; groupPerMinute: number };
+	/** The platform shows everybody how many found an answer useful. */
+	showsVotes?: boolean;
 }
 
 export async function startChat({
@@ -72,6 +74,7 @@ export async function startChat({
 	administrators = [],
 	staff = [],
 	limits = { personPerMinute: 1000, groupPerMinute: 1000 },
+	showsVotes = false,
 }: ChatOptions = {}): Promise<Chat> {
 	let now = Date.parse("2023-03-20T02:00:00Z");
 	let printed = articles;
@@ -92,6 +95,7 @@ export async function startChat({
 			...limits,
 			groupPerMinute: () => limits.groupPerMinute,
 		}),
+		showsVotes: () => showsVotes,
 		showWorking() {},
 		staff: { test: staff },
 		defaults: { listens: "addressed", subscribed: false },
@@ -125,10 +129,16 @@ export async function startChat({
 		const said = await store.transaction(async (tables) => {
 			await outcome.save(tables);
 			const sayings: Outgoing[] = [];
-			for (const { shown, place: at, outgoing } of outcome.says) {
+			for (const {
+				shown,
+				answer: kept = null,
+				place: at,
+				outgoing,
+			} of outcome.says) {
 				const content = JSON.stringify(shown);
-				const answer =
-					shown && (await tables.answers.add({ place: at, content }, now));
+				const answer = shown
+					? await tables.answers.add({ place: at, content }, now)
+					: kept;
 				sayings.push(outgoing(answer));
 			}
 			return sayings;

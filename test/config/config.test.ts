@@ -16,6 +16,15 @@ const WEBHOOK = {
 	PUBLIC_URL: "https://bot.example.org/",
 };
 
+const APP = "cli_0123456789abcdef";
+const LARK_WEBHOOK = {
+	LARK_APP_ID: APP,
+	LARK_APP_SECRET: "lark-secret",
+	LARK_MODE: "webhook",
+	LARK_VERIFICATION_TOKEN: "lark-verification",
+	LARK_ENCRYPT_KEY: "lark-key",
+};
+
 const load = (variables: Record<string, string> = {}) =>
 	loadConfig({ CONFIG_DIR, ...variables });
 
@@ -75,10 +84,50 @@ test("the webhook has its secret and the address of the server, without a slash 
 	});
 });
 
+test.each([
+	[undefined, "https://open.feishu.cn"],
+	["feishu", "https://open.feishu.cn"],
+	["lark", "https://open.larksuite.com"],
+	["https://open.example.org/", "https://open.example.org"],
+	["http://127.0.0.1:8081", "http://127.0.0.1:8081"],
+])("Lark's domain %s is %s", (given, domain) => {
+	const { lark, platforms } = load({
+		LARK_APP_ID: APP,
+		LARK_APP_SECRET: "lark-secret",
+		...(given === undefined ? {} : { LARK_DOMAIN: given }),
+	});
+	expect(platforms).toEqual(["lark"]);
+	expect(lark).toEqual({
+		appId: APP,
+		appSecret: "lark-secret",
+		domain,
+		mode: "websocket",
+		webhook: null,
+	});
+});
+
+test("Lark's webhook has the key that it is signed with, and the token where there is one", () => {
+	expect(load(LARK_WEBHOOK).lark).toMatchObject({
+		mode: "webhook",
+		webhook: {
+			encryptKey: "lark-key",
+			verificationToken: "lark-verification",
+		},
+	});
+	const { webhook } =
+		load({ ...LARK_WEBHOOK, LARK_VERIFICATION_TOKEN: "" }).lark ?? {};
+	expect(webhook?.verificationToken).toBeNull();
+});
+
 test("every secret is listed for the log to black out", () => {
-	const lark = { LARK_APP_ID: "cli_x", LARK_APP_SECRET: "lark-secret" };
-	const { secrets } = load({ ...WEBHOOK, ...lark });
-	expect(secrets).toEqual([TOKEN, SECRET, "lark-secret"]);
+	const { secrets } = load({ ...WEBHOOK, ...LARK_WEBHOOK });
+	expect(secrets).toEqual([
+		TOKEN,
+		SECRET,
+		"lark-secret",
+		"lark-verification",
+		"lark-key",
+	]);
 });
 
 test.each([
@@ -147,6 +196,16 @@ test.each([
 	["PUBLIC_URL", "http://bot.example.org"],
 	["PUBLIC_URL", "https://bot.example.org?x=1"],
 	["PUBLIC_URL", "bot.example.org"],
+	["LARK_APP_ID", "cli_x"],
+	["LARK_APP_ID", `${APP} `],
+	["LARK_APP_ID", `${APP}0`],
+	["LARK_APP_SECRET", "two words"],
+	["LARK_DOMAIN", "larksuite"],
+	["LARK_DOMAIN", "http://open.feishu.cn"],
+	["LARK_DOMAIN", "open.feishu.cn"],
+	["LARK_MODE", "polling"],
+	["LARK_ENCRYPT_KEY", "two words"],
+	["LARK_VERIFICATION_TOKEN", "two words"],
 ])(
 	"%s may not be %j: one line names it and says what it should be",
 	(name, value) => {
@@ -157,8 +216,10 @@ test.each([
 );
 
 test.each<[Record<string, string>, RegExp]>([
-	[{ LARK_APP_ID: "cli_x" }, /^设了 LARK_APP_ID 却没有设 LARK_APP_SECRET/],
+	[{ LARK_APP_ID: APP }, /^设了 LARK_APP_ID 却没有设 LARK_APP_SECRET/],
 	[{ LARK_APP_SECRET: "hush" }, /^设了 LARK_APP_SECRET 却没有设 LARK_APP_ID/],
+	[{ LARK_MODE: "webhook" }, /却没有设 LARK_APP_ID 和 LARK_APP_SECRET/],
+	[{ ...LARK_WEBHOOK, LARK_ENCRYPT_KEY: "" }, /需要 LARK_ENCRYPT_KEY/],
 	[{ TELEGRAM_MODE: "webhook" }, /却没有设 TELEGRAM_BOT_TOKEN/],
 	[{ ...WEBHOOK, TELEGRAM_WEBHOOK_SECRET: "" }, /需要 TELEGRAM_WEBHOOK_SECRET/],
 	[{ ...WEBHOOK, PUBLIC_URL: "" }, /需要 PUBLIC_URL/],
@@ -185,6 +246,11 @@ test.each([
 	],
 	["a wrong secret", { TELEGRAM_WEBHOOK_SECRET: `${SECRET}!` }],
 	["a missing counterpart", { LARK_APP_SECRET: "hush" }],
+	["a key in another line", { LARK_MODE: "hush", LARK_ENCRYPT_KEY: "hush" }],
+	[
+		"a wrong app id with the secret in it",
+		{ LARK_APP_ID: "hush", LARK_APP_SECRET: "hush" },
+	],
 ])("no refusal prints a secret: %s", (_, variables) => {
 	const line = refusal(variables);
 	for (const hidden of [TOKEN, TOKEN.slice(-20), SECRET, "hush"])

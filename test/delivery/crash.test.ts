@@ -13,7 +13,9 @@ const ANSWERS = ["one", "two", "three"];
 const PUSHES = ["news", "more news"];
 const CHATS = ["steady", "small", "shaky", "closing"];
 
-test("a process that dies at any point loses no answer, doubles only those under way, and never doubles a push", async () => {
+test("a process that dies at any point loses no answer, doubles only those under way, and never doubles a push", {
+	timeout: 60_000,
+}, async () => {
 	const folder = await tempFolder();
 	const steps = (await live(path.join(folder, "all"), null)).steps;
 	expect(steps).toBeGreaterThan(80);

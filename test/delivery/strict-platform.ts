@@ -101,6 +101,8 @@ export function strictPlatform(
 				.map(({ text }) => text),
 		platform,
 		limits,
+		repeatableMs: 0,
+		showsVotes: false,
 		deliver,
 		start: async () => {},
 		render: () => [],

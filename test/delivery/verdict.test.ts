@@ -4,14 +4,28 @@ import { judge, type Trouble } from "../../src/delivery/verdict.ts";
 import type { OutboxKind } from "../../src/store/store.ts";
 
 const NOW = 1_000_000_000;
+const AT = { now: NOW, random: most, repeatableMs: 0 };
 const HOUR = 3_600_000;
+
+test("what the platform drops if it comes again is tried again without a risk", () => {
+	const at = (since: number) =>
+		judge(failed(true), tried("push", trouble({ since })), {
+			...AT,
+			repeatableMs: HOUR,
+		});
+	expect(at(NOW - HOUR + 1)).toMatchObject({
+		do: "again",
+		trouble: { unsure: 0 },
+	});
+	expect(at(NOW - HOUR)).toMatchObject({ do: "end", end: "unknown" });
+});
 
 describe("a failure that may pass", () => {
 	test("is followed by longer and longer waits, up to five minutes", () => {
 		const waits: number[] = [];
 		let trouble: Trouble | null = null;
 		for (let n = 0; n < 11; n++) {
-			const verdict = judge(failed(false), tried("answer", trouble), NOW, most);
+			const verdict = judge(failed(false), tried("answer", trouble), AT);
 			if (verdict.do !== "again") throw new Error(verdict.do);
 			waits.push((verdict.at - NOW) / 1000);
 			trouble = verdict.trouble;
@@ -20,7 +34,10 @@ describe("a failure that may pass", () => {
 	});
 
 	test("leaves half of the wait to chance", () => {
-		const least = judge(failed(false), tried("answer"), NOW, () => 0);
+		const least = judge(failed(false), tried("answer"), {
+			...AT,
+			random: () => 0,
+		});
 		expect(least).toMatchObject({ do: "again", at: NOW + 500 });
 	});
 
@@ -30,8 +47,8 @@ describe("a failure that may pass", () => {
 	] as const)("ends it once it was tried for too long: %s", (kind, ms) => {
 		const soon = trouble({ since: NOW - ms + 2000 });
 		const over = trouble({ since: NOW - ms });
-		expect(judge(failed(false), tried(kind, soon), NOW, most).do).toBe("again");
-		expect(judge(failed(false), tried(kind, over), NOW, most)).toMatchObject({
+		expect(judge(failed(false), tried(kind, soon), AT).do).toBe("again");
+		expect(judge(failed(false), tried(kind, over), AT)).toMatchObject({
 			do: "end",
 			end: "given_up",
 		});
@@ -41,14 +58,14 @@ describe("a failure that may pass", () => {
 describe("a call that may have arrived", () => {
 	test("is made again for an answer, but not for ever", () => {
 		const at = (unsure: number) =>
-			judge(failed(true), tried("answer", trouble({ unsure })), NOW, most);
+			judge(failed(true), tried("answer", trouble({ unsure })), AT);
 		expect(at(0).do).toBe("again");
 		expect(at(1).do).toBe("again");
 		expect(at(2)).toMatchObject({ do: "end", end: "unknown" });
 	});
 
 	test("is never made again for a push", () => {
-		expect(judge(failed(true), tried("push"), NOW, most)).toMatchObject({
+		expect(judge(failed(true), tried("push"), AT)).toMatchObject({
 			do: "end",
 			end: "unknown",
 		});
@@ -57,7 +74,7 @@ describe("a call that may have arrived", () => {
 
 describe("a platform that asks to wait", () => {
 	test("is obeyed, and that is no failure", () => {
-		const verdict = judge(wait(30_000), tried("answer"), NOW, most);
+		const verdict = judge(wait(30_000), tried("answer"), AT);
 		expect(verdict).toMatchObject({
 			do: "again",
 			at: NOW + 30_000,
@@ -66,10 +83,10 @@ describe("a platform that asks to wait", () => {
 	});
 
 	test("for longer than an answer is worth ends it", () => {
-		expect(judge(wait(2 * HOUR), tried("answer"), NOW, most)).toMatchObject({
+		expect(judge(wait(2 * HOUR), tried("answer"), AT)).toMatchObject({
 			end: "given_up",
 		});
-		expect(judge(wait(2 * HOUR), tried("push"), NOW, most).do).toBe("again");
+		expect(judge(wait(2 * HOUR), tried("push"), AT).do).toBe("again");
 	});
 });
 
@@ -77,7 +94,7 @@ describe("a chat that moved", () => {
 	const moved: Delivery = { result: "moved", to: "new" };
 
 	test("is followed", () => {
-		expect(judge(moved, tried("answer"), NOW, most)).toMatchObject({
+		expect(judge(moved, tried("answer"), AT)).toMatchObject({
 			do: "move",
 			to: "new",
 		});
@@ -85,9 +102,9 @@ describe("a chat that moved", () => {
 
 	test("in a circle, or to where it is, is not followed at once", () => {
 		const often = tried("answer", trouble({ moves: 3 }));
-		expect(judge(moved, often, NOW, most).do).toBe("again");
+		expect(judge(moved, often, AT).do).toBe("again");
 		const here = { ...tried("answer"), chat: "new" };
-		expect(judge(moved, here, NOW, most).do).toBe("again");
+		expect(judge(moved, here, AT).do).toBe("again");
 	});
 });
 

@@ -6,6 +6,8 @@ export function plainAdapter(platform: string): Adapter {
 	return {
 		platform,
 		limits: [],
+		repeatableMs: 0,
+		showsVotes: false,
 		async start() {},
 		render: ({ reply, answers }) => [{ text: reply.text, answers }],
 		deliver: async () => ({ result: "sent", messageId: null }),

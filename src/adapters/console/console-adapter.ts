@@ -95,6 +95,8 @@ export function createConsoleAdapter(
 	return {
 		platform: CHAT,
 		limits: [],
+		repeatableMs: 0,
+		showsVotes: false,
 		finished,
 		async start(receive) {
 			lines = createInterface({ input, output, terminal: interactive });

@@ -166,6 +166,9 @@ export function createTelegramAdapter(
 	return {
 		platform: PLATFORM,
 		limits: LIMITS,
+		repeatableMs: 0,
+		// A change counts against the 20 that may be said in a group in a minute.
+		showsVotes: false,
 		webhook: webhook?.handle ?? null,
 		start(receive) {
 			started ??= new Promise((resolve, reject) => {

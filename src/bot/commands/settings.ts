@@ -13,11 +13,7 @@ import type { CommandCall } from "./run-command.ts";
 export async function settings(call: CommandCall): Promise<Turn> {
 	const { message, wording, parts } = call;
 	if (!(await mayDecide(message, parts))) return refusal(wording);
-	return settingsTurn(
-		await settingsOf(message, parts),
-		message.direct,
-		wording,
-	);
+	return settingsTurn(await settingsOf(message, parts), message, wording);
 }
 
 export async function subscription(
@@ -36,13 +32,16 @@ export async function subscription(
 /** The same message again, as the settings stand from now on. */
 export function settingsTurn(
 	{ listens, subscribed }: ChatSettings,
-	direct: boolean,
+	{ place, direct }: Pick<Message, "place" | "direct">,
 	{ settings: words }: Wording,
 ): Turn {
+	const seesAll = words.sees_all[place.platform] ?? "";
 	const questions = listens === "questions";
 	const lines = [
 		direct ? words.heading_direct : words.heading,
-		...(direct ? [] : [questions ? words.listens_questions : words.listens]),
+		...(direct
+			? []
+			: [questions ? words.listens_questions + seesAll : words.listens]),
 		subscribed ? words.receives : words.receives_not,
 	];
 	const buttons: Button[][] = [

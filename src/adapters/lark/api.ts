@@ -1,0 +1,291 @@
+/** Calls of Lark's open platform: each with a time limit, each ending in a value, none giving away a secret. */
+
+import {
+	Client,
+	type HttpInstance,
+	LoggerLevel,
+	withTenantToken,
+} from "@larksuiteoapi/node-sdk";
+import { z } from "zod";
+import { HttpFailure } from "./http-instance.ts";
+import { createTokens, type TokenAnswer } from "./tokens.ts";
+
+export interface Api {
+	/** Never throws. */
+	call(request: Request, options: CallOptions): Promise<Answer>;
+	/** Whether Lark knows the app: null when it gave a token. */
+	authorise(options: CallOptions): Promise<Refusal | Silence | null>;
+}
+
+export interface Request {
+	method: "GET" | "POST" | "PATCH";
+	/** From `/open-apis/` on. */
+	path: string;
+	query?: Record<string, string>;
+	body?: object;
+}
+
+export interface CallOptions {
+	timeoutMs: number;
+	/** Ends the call at once. */
+	signal?: AbortSignal;
+}
+
+/** `result` is all that Lark answered: `data` mostly, `bot` of the bot's own. */
+export type Answer = { is: "result"; result: unknown } | Refusal | Silence;
+
+/** Lark's no, or that of a server in front of it. */
+export interface Refusal {
+	is: "refusal";
+	/** HTTP's. Lark says no with 400 as a rule, and now and then with 200. */
+	status: number;
+	/** Lark's own; 0 where the answer is not Lark's. */
+	code: number;
+	message: string;
+	retryAfterMs: number | null;
+}
+
+/** No answer, or none that can be read. */
+export interface Silence {
+	is: "silence";
+	why: string;
+	/** Whether Lark may have got the call. */
+	arrived: boolean;
+}
+
+export interface ApiOptions {
+	appId: string;
+	appSecret: string;
+	/** `https://open.feishu.cn`, `https://open.larksuite.com`, or where a test listens. */
+	domain: string;
+	http: HttpInstance;
+	/** Milliseconds that never go back. */
+	now: () => number;
+	/** A token was asked for; null when there was one. */
+	onToken(failure: Refusal | Silence | null): void;
+}
+
+/**
+ * "Invalid access token", "missing", "expired", in the words that different gateways have for it:
+ * https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
+ */
+export const TOKEN_CODES: readonly number[] = [
+	99991661, 99991663, 99991664, 99991668, 99991671,
+];
+
+export function createApi(options: ApiOptions): Api {
+	const { appId, appSecret, now } = options;
+	const client = new Client({
+		appId,
+		appSecret,
+		domain: options.domain,
+		httpInstance: options.http,
+		// Its own keeps a token that Lark has refused, and fetches one for each that waits.
+		disableTokenCache: true,
+		// What it would say comes back as a value; its `fatal` would count as `info`.
+		loggerLevel: LoggerLevel.error,
+		logger: SILENT,
+	});
+	const clean = redacting(appSecret);
+
+	async function ask(
+		request: Request,
+		token: string | null,
+		{ timeoutMs, signal }: CallOptions,
+	): Promise<Answer> {
+		if (signal?.aborted)
+			return { is: "silence", why: "ended by the bot", arrived: false };
+		const { method, path, query = {}, body } = request;
+		try {
+			const result: unknown = await client.request(
+				{
+					method,
+					url: path,
+					params: query,
+					...(body === undefined ? {} : { data: body }),
+					timeout: timeoutMs,
+					...(signal ? { signal } : {}),
+				},
+				token === null ? {} : withTenantToken(token),
+			);
+			return read(200, {}, result, clean);
+		} catch (error) {
+			if (error instanceof HttpFailure)
+				return read(error.status, error.headers, error.data, clean);
+			if (signal?.aborted)
+				return { is: "silence", why: "ended by the bot", arrived: true };
+			return readFailure(error, timeoutMs, clean);
+		}
+	}
+
+	async function fetchToken(): Promise<TokenAnswer> {
+		const answer = await askForToken();
+		options.onToken(answer.is === "token" ? null : answer);
+		return answer;
+	}
+
+	async function askForToken(): Promise<TokenAnswer> {
+		const answer = await ask(
+			{
+				method: "POST",
+				path: "/open-apis/auth/v3/tenant_access_token/internal",
+				body: { app_id: appId, app_secret: appSecret },
+			},
+			null,
+			{ timeoutMs: TOKEN_MS },
+		);
+		if (answer.is !== "result") {
+			// Whatever it was that failed: the call itself has not set out.
+			return answer.is === "silence" ? { ...answer, arrived: false } : answer;
+		}
+		const parsed = Token.safeParse(answer.result);
+		if (!parsed.success)
+			return {
+				is: "silence",
+				why: "no token in the answer",
+				arrived: false,
+			};
+		const { tenant_access_token: token, expire } = parsed.data;
+		return { is: "token", token, expiresInMs: expire * 1000 };
+	}
+
+	const tokens = createTokens(fetchToken, now);
+
+	/** The token, but no later than the call would have to be back. */
+	async function token({
+		timeoutMs,
+		signal,
+	}: CallOptions): Promise<TokenAnswer> {
+		let timer: NodeJS.Timeout | undefined;
+		let end: (() => void) | undefined;
+		const late = new Promise<Silence>((resolve) => {
+			end = () =>
+				resolve({ is: "silence", why: "no token in time", arrived: false });
+			timer = setTimeout(end, timeoutMs);
+			signal?.addEventListener("abort", end, { once: true });
+		});
+		try {
+			return await Promise.race([tokens.get(), late]);
+		} finally {
+			clearTimeout(timer);
+			if (end) signal?.removeEventListener("abort", end);
+		}
+	}
+
+	return {
+		async authorise(options) {
+			const answer = await token(options);
+			return answer.is === "token" ? null : answer;
+		},
+		async call(request, options) {
+			const until = now() + options.timeoutMs;
+			const left = () => ({
+				...options,
+				timeoutMs: Math.max(1, until - now()),
+			});
+			const first = await token(options);
+			if (first.is !== "token") return first;
+			const answer = await ask(request, first.token, left());
+			if (answer.is !== "refusal" || !TOKEN_CODES.includes(answer.code))
+				return answer;
+			tokens.evict(first.token);
+			const second = await token(left());
+			if (second.is !== "token") return second;
+			return ask(request, second.token, left());
+		},
+	};
+}
+
+const TOKEN_MS = 10_000;
+
+const Token = z.object({
+	tenant_access_token: z.string().min(1),
+	/** Seconds. */
+	expire: z.number(),
+});
+
+const SILENT = {
+	error() {},
+	warn() {},
+	info() {},
+	debug() {},
+	trace() {},
+};
+
+const Told = z.object({ code: z.int(), msg: z.string().default("") });
+
+type Clean = (text: string) => string;
+
+/** HTTP 200 may be a refusal, and so may be what is no JSON at all. */
+function read(
+	status: number,
+	headers: Readonly<Record<string, string>>,
+	answer: unknown,
+	clean: Clean,
+): Answer {
+	const told = Told.safeParse(answer);
+	const isFine = status < 400;
+	if (!told.success)
+		return isFine
+			? { is: "silence", why: "an answer that cannot be read", arrived: true }
+			: {
+					is: "refusal",
+					status,
+					code: 0,
+					message: "",
+					retryAfterMs: retryAfterOf(headers),
+				};
+	const { code, msg } = told.data;
+	if (isFine && code === 0) return { is: "result", result: answer };
+	return {
+		is: "refusal",
+		status,
+		code,
+		message: clean(msg),
+		retryAfterMs: retryAfterOf(headers),
+	};
+}
+
+/** https://open.feishu.cn/document/server-docs/api-call-guide/frequency-control */
+function retryAfterOf(
+	headers: Readonly<Record<string, string>>,
+): number | null {
+	const given = headers["x-ogw-ratelimit-reset"] ?? headers["retry-after"];
+	const seconds = Number(given);
+	return given !== undefined && Number.isFinite(seconds) && seconds >= 0
+		? seconds * 1000
+		: null;
+}
+
+function readFailure(error: unknown, timeoutMs: number, clean: Clean): Silence {
+	const { name, message, cause } = Failure.catch({}).parse(error);
+	if (name === "TimeoutError")
+		return {
+			is: "silence",
+			why: `no answer within ${timeoutMs / 1000} s`,
+			arrived: true,
+		};
+	const code = cause?.code ?? "";
+	return {
+		is: "silence",
+		why: clean([message, code].filter(Boolean).join(": ")),
+		arrived: !NEVER_SENT.test(code),
+	};
+}
+
+const Failure = z.object({
+	name: z.string().optional(),
+	message: z.string().optional(),
+	cause: z.object({ code: z.string().optional() }).optional().catch(undefined),
+});
+
+/** Failures before the request was written: no address, nobody there, no trust in who is there. */
+const NEVER_SENT =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|EPROTO|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|ERR_TLS_CERT\w*)$/;
+
+/** Longer messages say nothing more. */
+const MAX_WHY = 300;
+
+function redacting(secret: string): Clean {
+	return (text) => text.replaceAll(secret, "[secret]").slice(0, MAX_WHY);
+}

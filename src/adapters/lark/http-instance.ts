@@ -1,0 +1,88 @@
+/** The HTTP client that Lark's SDK is given: every call has a time limit, and every failure tells what it was. */
+
+import type { HttpInstance } from "@larksuiteoapi/node-sdk";
+
+/** Lark answered, but not with success; its own words are in `data`. */
+export class HttpFailure extends Error {
+	override name = "HttpFailure";
+
+	constructor(
+		readonly status: number,
+		/** With names in lower case. */
+		readonly headers: Readonly<Record<string, string>>,
+		/** JSON, or the text of whatever it is. */
+		readonly data: unknown,
+	) {
+		super(`HTTP ${status}`);
+	}
+}
+
+/** The SDK's own client waits for ever. */
+const LONGEST_MS = 30_000;
+
+type Options = Parameters<HttpInstance["request"]>[0] & {
+	/** Ends the call at once. */
+	signal?: AbortSignal;
+};
+
+/** @param onContact called whenever Lark has answered, whatever it said. */
+export function createHttpInstance(onContact: () => void): HttpInstance {
+	async function request(options: Options): Promise<unknown> {
+		const { url = "", params = {}, headers = {}, data, method } = options;
+		const limit = AbortSignal.timeout(options.timeout ?? LONGEST_MS);
+		const response = await fetch(addressOf(url, params), {
+			method: (method ?? "GET").toUpperCase(),
+			headers: {
+				...headers,
+				...(data === undefined
+					? {}
+					: { "content-type": "application/json; charset=utf-8" }),
+			},
+			...(data === undefined ? {} : { body: JSON.stringify(data) }),
+			signal: options.signal ? AbortSignal.any([limit, options.signal]) : limit,
+		});
+		const answer =
+			options.responseType === "arraybuffer" && response.ok
+				? Buffer.from(await response.arrayBuffer())
+				: jsonOrText(await response.text());
+		const told = Object.fromEntries(response.headers);
+		if (response.status < 500) onContact();
+		if (!response.ok) throw new HttpFailure(response.status, told, answer);
+		return options.$return_headers ? { data: answer, headers: told } : answer;
+	}
+
+	const without =
+		(method: string) =>
+		(url: string, options: Options = {}) =>
+			request({ ...options, url, method }) as Promise<never>;
+	const withBody =
+		(method: string) =>
+		(url: string, data?: unknown, options: Options = {}) =>
+			request({ ...options, url, data, method }) as Promise<never>;
+	return {
+		request: (options) => request(options) as Promise<never>,
+		get: without("GET"),
+		delete: without("DELETE"),
+		head: without("HEAD"),
+		options: without("OPTIONS"),
+		post: withBody("POST"),
+		put: withBody("PUT"),
+		patch: withBody("PATCH"),
+	};
+}
+
+function addressOf(url: string, params: Record<string, unknown>): URL {
+	const address = new URL(url);
+	for (const [name, value] of Object.entries(params))
+		if (value !== undefined && value !== null)
+			address.searchParams.set(name, String(value));
+	return address;
+}
+
+function jsonOrText(body: string): unknown {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return body;
+	}
+}

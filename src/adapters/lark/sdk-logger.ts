@@ -1,0 +1,52 @@
+/** Listens to what Lark's SDK says of its socket: it tells of a pong, and of what went wrong, nowhere else. */
+
+import type { Logger } from "@larksuiteoapi/node-sdk";
+import type { LarkLog } from "./connection.ts";
+
+export interface SdkLogger extends Logger {
+	/** The last trouble since the last pong, in a few words; null for none. */
+	last(): string | null;
+}
+
+export function createSdkLogger(log: LarkLog, onPong: () => void): SdkLogger {
+	let last: string | null = null;
+	const trouble = (...said: unknown[]) => {
+		const problem = wordsOf(said);
+		if (OWN.test(problem)) return;
+		last = problem;
+		log.warn({ problem }, "Lark's SDK has trouble with its socket");
+	};
+	return {
+		error: trouble,
+		warn: trouble,
+		// How it is going is for the supervisor to say.
+		info() {},
+		debug() {},
+		trace(...said) {
+			if (!wordsOf(said).includes(PONG)) return;
+			last = null;
+			onPong();
+		},
+		last: () => last,
+	};
+}
+
+/** Of `handleControlData` in version 1.74. */
+const PONG = "receive pong";
+
+/** What the handler of an event throws is ours, and is logged where it is thrown. */
+const OWN = /^invoke event failed/;
+
+/** Longer ones say nothing more. */
+const MAX_WORDS = 200;
+
+/** Errors in reading an event quote it: what members say does not belong in a log. */
+function wordsOf(said: readonly unknown[]): string {
+	return said
+		.flat()
+		.filter((word) => word !== "[ws]")
+		.map((word) => (word instanceof Error ? word.message : String(word)))
+		.join(" ")
+		.replace(/(inbound frame|invalid pong payload|error): .*/s, "$1")
+		.slice(0, MAX_WORDS);
+}

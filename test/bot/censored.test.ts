@@ -1,0 +1,63 @@
+import { expect, it } from "vitest";
+import type { Censored } from "../../src/bot/censored.ts";
+import { startChat, WORDING } from "./chat.ts";
+
+const QUESTION = "茶香小屋每天几点开放";
+
+async function refusedAnswer(staff = ["ou_staff"]) {
+	const chat = await startChat({ staff });
+	const { said } = await chat.handle(chat.message(QUESTION));
+	const title = said[0]?.reply.quotes[0]?.article.title;
+	const refused: Censored = {
+		platform: chat.place.platform,
+		chat: chat.place.chat,
+		group: true,
+		answer: 1,
+	};
+	return { ...chat, title, refused };
+}
+
+it("the member hears that the paper has it and the platform does not show it; staff hear which article", async () => {
+	const { bot, refused, title } = await refusedAnswer();
+	const { says } = await bot.censored(refused);
+	const [member, staff] = says.map((saying) => ({
+		...saying,
+		text: saying.outgoing(null).reply.text,
+	}));
+	expect(member?.place.chat).toBe(refused.chat);
+	expect(member?.text).toContain("平台不让");
+	// What was refused for what it says would be refused again.
+	expect(member?.text).not.toContain(title);
+	expect(staff?.place.chat).toBe("ou_staff");
+	expect(staff?.text).toContain(`《${title}》`);
+	expect(staff?.once).toContain("ou_staff");
+});
+
+it("it is written down, with the article's name", async () => {
+	const { bot, refused, store, title } = await refusedAnswer();
+	const { save } = await bot.censored(refused);
+	await store.transaction(save);
+	const [entry] = await store.audit.last(1);
+	expect(entry).toMatchObject({ action: "censored", allowed: false });
+	expect(entry?.subject).toContain(title);
+});
+
+it("a notice that is refused itself is followed by nothing: there is no end to it otherwise", async () => {
+	const { bot, refused } = await refusedAnswer();
+	expect((await bot.censored({ ...refused, answer: null })).says).toEqual([]);
+});
+
+it("staff who send a file hear what to do with it; for others only text is read", async () => {
+	const { handle, message } = await startChat({
+		staff: ["editor"],
+		direct: true,
+	});
+	const send = async (id: string) => {
+		const sender = { id, name: "", asGroup: false };
+		const file = { id: "file_1", name: "第12期.txt" };
+		const { said } = await handle(message("", { sender, file }));
+		return said[0]?.reply.text;
+	};
+	expect(await send("editor")).toContain("第12期.txt");
+	expect(await send("reader")).toBe(WORDING.only_text);
+});
