@@ -42,7 +42,7 @@ export function createDeliver({
 				if (messageId !== null) onSent(messageId);
 				return { result: "sent", messageId };
 			}
-			const verdict = judge(answer, message.edits === null ? "send" : "edit");
+			const verdict = judge(answer);
 			if (verdict.result !== "reshape") return verdict;
 			reasons.push(`${form.msg_type}: ${reasonOf(answer)}`);
 		}

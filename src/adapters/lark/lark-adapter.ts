@@ -24,6 +24,7 @@ import { PLATFORM } from "./event.ts";
 import { createHttpInstance } from "./http-instance.ts";
 import { findIdentity } from "./identity.ts";
 import { createOwnMessages } from "./own-messages.ts";
+import { createRefusalWatch } from "./refusal-watch.ts";
 import { createRender } from "./render.ts";
 import { listenBySocket, SOCKET_TIMING, type SocketTiming } from "./socket.ts";
 import { type Listener, type TakenIn, takeIn } from "./take-in.ts";
@@ -113,7 +114,12 @@ export function createLarkAdapter(options: LarkOptions): LarkAdapter {
 	const chats = createChats({ api, now: steady, timeoutMs: QUICK_MS });
 	const webhook =
 		mode === "webhook" && options.webhook
-			? createWebhook({ ...options.webhook, appId: options.appId }, now)
+			? createWebhook({
+					...options.webhook,
+					appId: options.appId,
+					now,
+					onRequest: createRefusalWatch(log, now),
+				})
 			: null;
 	const underWay = new Set<Promise<TakenIn>>();
 	let botId: string | null = null;

@@ -1,6 +1,7 @@
 /** How a reply looks: the paper's words and their source as a quotation, what was asked for in bold. */
 
-import type { Line, QuotedPassage, Reply } from "../../chat/reply.ts";
+import { keySpans, shownLines } from "../../chat/key-spans.ts";
+import type { Line, Reply } from "../../chat/reply.ts";
 import type { Span, StyledText } from "./styled-text.ts";
 
 /** @param hints whether hints of what to type are shown. */
@@ -8,18 +9,22 @@ export function styleReply(
 	{ lines, quotes }: Pick<Reply, "lines" | "quotes">,
 	hints: boolean,
 ): StyledText {
-	const shown = lines
-		.filter(({ role }) => hints || role !== "hint")
-		.map(({ role, text }) => ({ role, text: wellFormed(text) }));
+	const shown = shownLines(lines, hints);
 	let at = 0;
 	const placed = shown.map((line): PlacedLine => {
 		const start = at;
 		at += line.text.length + 1;
 		return { ...line, start, end: start + line.text.length };
 	});
+	const keys = [...keySpans(placed, quotes)].map(
+		([line, [start, end]]): Span => {
+			const from = (line as PlacedLine).start;
+			return { style: "bold", start: from + start, end: from + end };
+		},
+	);
 	return {
 		text: shown.map(({ text }) => text).join("\n"),
-		spans: [...citations(placed), ...keys(placed, quotes)],
+		spans: [...citations(placed), ...keys],
 	};
 }
 
@@ -41,32 +46,4 @@ function citations(lines: readonly PlacedLine[]): Span[] {
 		before = role;
 	}
 	return found;
-}
-
-/** Each quote has a line of its own: a list may hold the same words twice. */
-function keys(
-	lines: readonly PlacedLine[],
-	quotes: readonly QuotedPassage[],
-): Span[] {
-	const free = new Set(lines.filter(({ role }) => role === "paper"));
-	return quotes.flatMap(({ text, key }): Span[] => {
-		const quoted = wellFormed(text);
-		const line = [...free].find((line) => line.text.includes(quoted));
-		if (!line) return [];
-		free.delete(line);
-		const [start, end] = key ?? [0, 0];
-		if (start < 0 || end <= start || end > quoted.length) return [];
-		if ([start, end].some((at) => splitsPair(quoted, at))) return [];
-		const offset = line.start + line.text.indexOf(quoted);
-		return [{ style: "bold", start: offset + start, end: offset + end }];
-	});
-}
-
-function splitsPair(text: string, at: number): boolean {
-	return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
-}
-
-/** Telegram takes no half of a pair, and refuses the whole message for it. */
-function wellFormed(text: string): string {
-	return text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }
