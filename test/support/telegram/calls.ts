@@ -1,6 +1,7 @@
 /** Runs the methods that the bot calls: with the faults that a test planned, and a record of every call. */
 
-import type { Fault, Faults } from "./faults.ts";
+import type { Faults } from "../planned-faults.ts";
+import type { Fault } from "./faults.ts";
 import type { Outcome } from "./http-server.ts";
 import { Refusal } from "./refusal.ts";
 import type { Payload } from "./wire.ts";
@@ -25,7 +26,7 @@ export type Methods = Record<
 
 interface Parts {
 	methods: Methods;
-	faults: Faults;
+	faults: Faults<Fault>;
 	now(): number;
 	/** Keeps no record but the number of refusals. */
 	cheap: boolean;

@@ -1,9 +1,11 @@
 /** A Telegram Bot API that speaks the real protocol, with people and groups that tests direct. */
 
+import { createFaults, type PlannedFault } from "../planned-faults.ts";
+import { createChanges } from "../waiting.ts";
 import { type BotInPlace, createBotInPlace } from "./bot-in-place.ts";
 import { type Call, createCalls } from "./calls.ts";
 import { createDelivery } from "./delivery.ts";
-import { createFaults, type Fault, type PlannedFault } from "./faults.ts";
+import type { Fault } from "./faults.ts";
 import { createGroup, type Group, type GroupOptions } from "./group.ts";
 import { startHttpServer } from "./http-server.ts";
 import { createLimiter, type LimitOptions } from "./limits.ts";
@@ -14,7 +16,6 @@ import { Refusal } from "./refusal.ts";
 import { createSentLog, type SentLog, type SentMessage } from "./sent.ts";
 import { createTranscript, type Stage } from "./stage.ts";
 import { createUpdateQueue } from "./updates.ts";
-import { createChanges } from "./waiting.ts";
 import type { Payload, WireUpdate } from "./wire.ts";
 import { createWorld } from "./world.ts";
 
@@ -113,7 +114,7 @@ export async function startFakeBotApi(
 	const world = createWorld(bot, now);
 	const sent = createSentLog();
 	const changes = createChanges();
-	const faults = createFaults();
+	const faults = createFaults<Fault>();
 	const transcript = createTranscript(now);
 	const parts: OtherParts = {
 		world,

@@ -1,7 +1,6 @@
-/** Failures on demand: what goes wrong between a bot and Telegram, when a test says so. */
+/** What can go wrong between a bot and Telegram, when a test says so. */
 
 import type { RefusalParameters } from "./refusal.ts";
-import type { Payload } from "./wire.ts";
 
 /**
  * - `reset`: the connection is cut, nothing was done; `hang`: no answer ever comes, nothing was done.
@@ -18,52 +17,3 @@ export type Fault =
 	| { status: number; body?: string | object }
 	| { error_code: number; description: string; parameters?: RefusalParameters }
 	| { delayMs: number };
-
-export interface PlannedFault {
-	/** How many times it is still to happen. */
-	left(): number;
-	cancel(): void;
-}
-
-export interface Faults {
-	plan(
-		method: string,
-		fault: Fault,
-		times: number,
-		when: (payload: Payload) => boolean,
-	): PlannedFault;
-	/** The fault for this call; null when all goes well. */
-	take(method: string, payload: Payload): Fault | null;
-}
-
-export function createFaults(): Faults {
-	const planned: {
-		method: string;
-		fault: Fault;
-		left: number;
-		when: (payload: Payload) => boolean;
-	}[] = [];
-	return {
-		plan(method, fault, times, when) {
-			const plan = { method, fault, left: times, when };
-			planned.push(plan);
-			return {
-				left: () => plan.left,
-				cancel() {
-					plan.left = 0;
-				},
-			};
-		},
-		take(method, payload) {
-			const plan = planned.find(
-				(one) =>
-					one.left > 0 &&
-					one.method.toLowerCase() === method.toLowerCase() &&
-					one.when(payload),
-			);
-			if (!plan) return null;
-			plan.left--;
-			return plan.fault;
-		},
-	};
-}

@@ -1,9 +1,9 @@
 /** What the speakers of a scene share: the world, the way to the bot, and a record of what was said. */
 
+import type { Changes } from "../waiting.ts";
 import { findEntities } from "./found-entities.ts";
 import type { CallbackQuery } from "./other-methods.ts";
 import type { SentLog } from "./sent.ts";
-import type { Changes } from "./waiting.ts";
 import type { WireMessage, WireUpdate } from "./wire.ts";
 import type { ChatState, SendUpdate, World } from "./world.ts";
 
