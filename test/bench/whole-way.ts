@@ -9,12 +9,16 @@ import { loadConfig } from "../../src/config/config.ts";
 import { createLogger } from "../../src/ops/logger.ts";
 import { openPipeline } from "../../src/run-bot.ts";
 import { openStore } from "../../src/store/open-store.ts";
+import {
+	botHome,
+	onTelegram,
+	startBotProcess,
+} from "../support/bot-process.ts";
 import { plainAdapter } from "../support/plain-adapter.ts";
 import {
 	type FakeBotApi,
 	startFakeBotApi,
 } from "../support/telegram/fake-bot-api.ts";
-import { botHome, startBotProcess } from "../support/telegram-bot.ts";
 
 const QUESTIONS = [
 	"夜班船几点开出?",
@@ -40,7 +44,7 @@ export async function measureWay(
 ): Promise<WayFigures> {
 	const folder = await mkdtemp(path.join(tmpdir(), "union-bench-"));
 	const api = await startFakeBotApi();
-	const bot = startBotProcess(await botHome(folder, api), {
+	const bot = startBotProcess(await botHome(folder, onTelegram(api)), {
 		LOG_LEVEL: "error",
 	});
 	try {
@@ -102,7 +106,7 @@ export async function measureLoad(
 	steps: readonly number[],
 ): Promise<LoadFigures[]> {
 	const folder = await mkdtemp(path.join(tmpdir(), "union-bench-"));
-	const home = await botHome(folder, { root: "", token: "" });
+	const home = await botHome(folder, {});
 	const at = (name: string) => path.join(folder, name);
 	const config = {
 		...loadConfig(),

@@ -5,14 +5,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+	type BotProcess,
+	botHome,
+	onTelegram,
+	startBotProcess,
+} from "../support/bot-process.ts";
+import {
 	type FakeBotApi,
 	startFakeBotApi,
 } from "../support/telegram/fake-bot-api.ts";
-import {
-	type BotProcess,
-	botHome,
-	startBotProcess,
-} from "../support/telegram-bot.ts";
 
 let api: FakeBotApi;
 let bot: BotProcess;
@@ -21,7 +22,7 @@ let folder: string;
 beforeAll(async () => {
 	folder = await mkdtemp(path.join(tmpdir(), "union-bot-"));
 	api = await startFakeBotApi();
-	bot = startBotProcess(await botHome(folder, api));
+	bot = startBotProcess(await botHome(folder, onTelegram(api)));
 	await api.until(() => api.listening(), { withinMs: 30_000 });
 });
 

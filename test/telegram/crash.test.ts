@@ -5,11 +5,15 @@
 
 import { expect, test } from "vitest";
 import {
+	botHome,
+	onTelegram,
+	startBotProcess,
+} from "../support/bot-process.ts";
+import {
 	type FakeBotApi,
 	startFakeBotApi,
 } from "../support/telegram/fake-bot-api.ts";
 import type { Said } from "../support/telegram/stage.ts";
-import { botHome, startBotProcess } from "../support/telegram-bot.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 3);
@@ -21,7 +25,7 @@ test(`${ROUNDS} kills lose no answer, and double only what was under way`, {
 	timeout: 60_000 + ROUNDS * 20_000,
 }, async () => {
 	const api = await startFakeBotApi();
-	const home = await botHome(await tempFolder(), api);
+	const home = await botHome(await tempFolder(), onTelegram(api));
 	// The wider the gap between effect and answer, the more kills fall into it.
 	api.fail("sendMessage", { delayMs: 60 }, Number.POSITIVE_INFINITY);
 	const asked: Said[] = [];

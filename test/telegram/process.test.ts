@@ -3,16 +3,17 @@
 import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
 import {
+	type BotHome,
+	type BotProcess,
+	botHome,
+	onTelegram,
+	startBotProcess,
+} from "../support/bot-process.ts";
+import {
 	type FakeBotApi,
 	type FakeBotApiOptions,
 	startFakeBotApi,
 } from "../support/telegram/fake-bot-api.ts";
-import {
-	type BotHome,
-	type BotProcess,
-	botHome,
-	startBotProcess,
-} from "../support/telegram-bot.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const QUESTION = "@bot 夜班船几点开出?";
@@ -25,7 +26,7 @@ async function scene(options: FakeBotApiOptions = {}): Promise<{
 }> {
 	const api = await startFakeBotApi(options);
 	onTestFinished(() => api.close());
-	const home = await botHome(await tempFolder(), api);
+	const home = await botHome(await tempFolder(), onTelegram(api));
 	return {
 		api,
 		home,

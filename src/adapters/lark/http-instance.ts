@@ -29,7 +29,10 @@ type Options = Parameters<HttpInstance["request"]>[0] & {
 export function createHttpInstance(onContact: () => void): HttpInstance {
 	async function request(options: Options): Promise<unknown> {
 		const { url = "", params = {}, headers = {}, data, method } = options;
-		const limit = AbortSignal.timeout(options.timeout ?? LONGEST_MS);
+		const limit = AbortSignal.timeout(
+			// A fraction it refuses.
+			Math.ceil(options.timeout ?? LONGEST_MS),
+		);
 		const response = await fetch(addressOf(url, params), {
 			method: (method ?? "GET").toUpperCase(),
 			headers: {

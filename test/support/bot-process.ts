@@ -1,9 +1,10 @@
-/** The bot as what it is in use, a process of its own, connected to a Telegram of the tests. */
+/** The bot as what it is in use, a process of its own, connected to the platforms of the tests. */
 
 import { cp } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { ingestFiles } from "../../src/app.ts";
+import type { FakeOpenPlatform } from "./lark/fake-open-platform.ts";
 import { FRONT_PAGE, INSIDE_PAGE } from "./pages.ts";
 import { type Running, startBot } from "./run-command.ts";
 import type { FakeBotApi } from "./telegram/fake-bot-api.ts";
@@ -18,7 +19,7 @@ export interface BotHome {
 /** A folder of its own for a bot: two pages of a paper, settings, no state yet. */
 export async function botHome(
 	folder: string,
-	api: Pick<FakeBotApi, "root" | "token">,
+	platforms: NodeJS.ProcessEnv,
 ): Promise<BotHome> {
 	const at = (name: string) => path.join(folder, name);
 	await writeTree(folder, { "1.txt": FRONT_PAGE, "3.txt": INSIDE_PAGE });
@@ -37,12 +38,26 @@ export async function botHome(
 			KNOWLEDGE_DIR: at("knowledge"),
 			CONFIG_DIR: at("config"),
 			DATA_DIR: at("data"),
-			TELEGRAM_BOT_TOKEN: api.token,
-			TELEGRAM_API_ROOT: api.root,
+			...platforms,
 			HTTP_PORT: String(await freePort()),
 			LOG_LEVEL: "info",
 		},
 	};
+}
+
+export function onTelegram({
+	root,
+	token,
+}: Pick<FakeBotApi, "root" | "token">): NodeJS.ProcessEnv {
+	return { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: root };
+}
+
+export function onLark({
+	root,
+	appId,
+	appSecret,
+}: Pick<FakeOpenPlatform, "root" | "appId" | "appSecret">): NodeJS.ProcessEnv {
+	return { LARK_APP_ID: appId, LARK_APP_SECRET: appSecret, LARK_DOMAIN: root };
 }
 
 export interface BotProcess extends Running {
