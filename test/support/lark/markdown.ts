@@ -22,7 +22,7 @@ export function readMarkdown(
 		.replace(/<br\s*\/?>/g, "\n")
 		.replace(/^ {0,3}#{1,6} +/gm, "")
 		.replace(/^ {0,3}(> ?)+/gm, "")
-		.replace(/^ *(---+|\*\*\*+) *\n?/gm, "")
+		.replace(/^ *(---+|\*\*\*+) *$\n?/gm, "")
 		.replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, "$1")
 		.replace(/\*\*(.+?)\*\*/gs, "$1")
 		.replace(/~~(.+?)~~/gs, "$1")
