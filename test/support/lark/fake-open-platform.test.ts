@@ -369,3 +369,34 @@ test("what has the same key is sent once in an hour", async () => {
 	expect(api.messages).toHaveLength(5);
 	expect(api.doubles).toBe(1);
 });
+
+describe("limits", () => {
+	test("are held for each chat", async () => {
+		await api.close();
+		api = await startFakeOpenPlatform({ now: () => 1_700_000_000_000 });
+		const [one, two] = [api.group(), api.group()];
+		for (let n = 0; n < 5; n++) expect((await send(one.id)).code).toBe(0);
+		expect(await send(one.id)).toMatchObject({ status: 400, code: 230020 });
+		expect((await send(two.id)).code).toBe(0);
+		expect(api.refusalCount()).toBe(1);
+		await api.passTime(1000);
+		expect((await send(one.id)).code).toBe(0);
+	});
+
+	test("and for the app, which is told how long to wait", async () => {
+		await api.close();
+		api = await startFakeOpenPlatform({
+			now: () => 1_700_000_000_000,
+			limits: { app: [{ count: 1, perMs: 60_000 }] },
+		});
+		const authorization = `Bearer ${await token()}`;
+		const info = () =>
+			fetch(`${api.root}/open-apis/bot/v3/info`, {
+				headers: { authorization },
+			});
+		expect((await info()).status).toBe(200);
+		const { status, headers } = await info();
+		expect(status).toBe(429);
+		expect(headers.get("x-ogw-ratelimit-reset")).toBe("60");
+	});
+});

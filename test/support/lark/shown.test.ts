@@ -3,7 +3,8 @@ import { readMarkdown } from "./markdown.ts";
 import { buttonOf, cardOf } from "./samples.ts";
 import { show } from "./shown.ts";
 
-const nameOf = (id: string) => (id === "ou_1" ? "小陈" : id);
+const NAMES: Record<string, string> = { ou_1: "小陈", all: "所有人" };
+const nameOf = (id: string) => NAMES[id] ?? id;
 
 describe("Markdown", () => {
 	test.each([
@@ -65,14 +66,31 @@ test("a card's words stand one under the other, its buttons apart", () => {
 			{ label: "按", value: { a: 1 } },
 			{ label: "网页", value: null },
 		],
+		calls: [],
 	});
 });
 
 test("a text shows its mentions, and nothing else as markup", () => {
 	const text = 'a **b** <at user_id="ou_1">x</at> <at user_id="all"></at>';
-	expect(show("text", JSON.stringify({ text }), nameOf).text).toBe(
-		"a **b** @小陈 @所有人",
-	);
+	expect(show("text", JSON.stringify({ text }), nameOf)).toMatchObject({
+		text: "a **b** @小陈 @所有人",
+		calls: ["ou_1", "all"],
+	});
+});
+
+test("what only looks like a mention calls nobody", () => {
+	const card = cardOf("@所有人 &lt;at id=all&gt;&lt;/at&gt;", {
+		tag: "div",
+		text: { tag: "plain_text", content: "<at id=all></at>" },
+	});
+	expect(show("interactive", JSON.stringify(card), nameOf)).toMatchObject({
+		text: "@所有人 <at id=all></at>\n<at id=all></at>",
+		calls: [],
+	});
+	const called = cardOf("<at id=all></at>");
+	expect(show("interactive", JSON.stringify(called), nameOf).calls).toEqual([
+		"all",
+	]);
 });
 
 test("a post shows its title and its paragraphs", () => {
@@ -90,7 +108,8 @@ test("a post shows its title and its paragraphs", () => {
 			],
 		},
 	};
-	expect(show("post", JSON.stringify(post), nameOf).text).toBe(
-		"题\n看这里@小陈\n粗",
-	);
+	expect(show("post", JSON.stringify(post), nameOf)).toMatchObject({
+		text: "题\n看这里@小陈\n粗",
+		calls: ["ou_1"],
+	});
 });
