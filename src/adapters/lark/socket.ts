@@ -6,6 +6,7 @@
  * outside, and another one begun when it does not come back.
  */
 
+import { setImmediate } from "node:timers/promises";
 import {
 	EventDispatcher,
 	type HttpInstance,
@@ -32,6 +33,8 @@ export interface SocketParts {
 	onState(problem: string | null): void;
 	/** Lark answered a ping. */
 	onPong(): void;
+	/** Resolves when every event that was taken is answered. */
+	settled(): Promise<unknown>;
 	/** Before another client is begun. Rejects when there is no use in it. */
 	beforeAgain(): Promise<void>;
 }
@@ -114,6 +117,9 @@ async function live(
 		}
 		return failure ?? logger.last() ?? "the socket does not open";
 	} finally {
+		await parts.settled();
+		// The last acknowledgement leaves behind the promise that it waits for.
+		await setImmediate();
 		client.close({ force: true });
 	}
 }
