@@ -96,6 +96,9 @@ async function live(
 		handshakeTimeoutMs: timing.patienceMs,
 		// Without it a half-open socket goes unnoticed.
 		wsConfig: { pingTimeout: timing.pongMs / 1000 },
+		onReady: () => parts.onState(null),
+		onReconnecting: () => parts.onState("the socket was cut"),
+		onReconnected: () => parts.onState(null),
 		onError(error) {
 			failure = error.message;
 		},
