@@ -252,7 +252,7 @@ export function describeDelivering(open: Open): void {
 				const { stage, result, tries } = await failing(fault, 400);
 				expect(result).toMatchObject({
 					result: "failed",
-					why: "no answer within 0.4 s",
+					why: expect.stringMatching(/no answer/),
 					arrived: true,
 				});
 				expect(tries).toBe(1);

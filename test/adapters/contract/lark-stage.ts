@@ -11,6 +11,7 @@ import type {
 } from "../../support/lark/stage.ts";
 import type { Voice } from "../../support/lark/voice.ts";
 import { connected, scene } from "../lark/scene.ts";
+import { closed } from "./closed.ts";
 import { openHook } from "./hook.ts";
 import type {
 	Fault,
@@ -93,7 +94,7 @@ export async function openLark({
 	const asShown = (sent: SentMessage): Shown => {
 		const shown: Shown = {
 			id: sent.messageId,
-			chat: sent.chat.id,
+			chat: sent.chat,
 			text: sent.text,
 			buttons: sent.buttons.map(({ label }) => label),
 			answers: sent.replyTo,
@@ -159,7 +160,7 @@ export async function openLark({
 			(["send", "reply", "patch"] as const).flatMap(api.callsOf).length,
 		calls: () => api.calls.length,
 		fail: (fault, times = 1) => void api.fail("send", faultOf(fault), times),
-		close: () => api.close(),
+		close: () => closed(api),
 		outage() {
 			const plans = (["token", "info", "endpoint"] as const).map((operation) =>
 				api.fail(operation, "reset", Number.POSITIVE_INFINITY),

@@ -196,7 +196,6 @@ const MARKUP = [
 	"\n1. 项",
 	"\n---\n",
 	"{{名}}",
-	"${名}",
 ];
 
 function textOf(lines: readonly Line[]): string {

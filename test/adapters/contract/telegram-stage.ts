@@ -7,6 +7,7 @@ import type { SentMessage } from "../../support/telegram/sent.ts";
 import type { Said as FakeSaid, Place } from "../../support/telegram/stage.ts";
 import type { WireMessage } from "../../support/telegram/wire.ts";
 import { scene } from "../telegram/scene.ts";
+import { closed } from "./closed.ts";
 import { openHook } from "./hook.ts";
 import type {
 	Fault,
@@ -139,7 +140,7 @@ export async function openTelegram({
 		calls: () => api.calls.length,
 		fail: (fault, times = 1) =>
 			void api.fail("sendMessage", faultOf(fault), times),
-		close: () => api.close(),
+		close: () => closed(api),
 		outage() {
 			const plans = ["getMe", "deleteWebhook", "setWebhook", "getUpdates"].map(
 				(method) => api.fail(method, "reset", Number.POSITIVE_INFINITY),
