@@ -32,9 +32,9 @@ export function createBotInPlace(stage: Stage, place: Place): BotInPlace {
 	const { sent, changes, transcript } = stage;
 	let seen = 0;
 	const isHere = ({ chat, threadId }: SentMessage) => {
-		if (chat !== place.chat) return false;
+		if (chat !== place.chat.id) return false;
 		// In a group of topics everything stands in one.
-		if (!place.thread) return threadId === null || chat.mode === "topic";
+		if (!place.thread) return threadId === null || place.chat.mode === "topic";
 		return threadId !== null && threadId === place.thread.thread;
 	};
 	const fail = (expected: string) =>

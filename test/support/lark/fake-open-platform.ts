@@ -21,6 +21,11 @@ import { createPerson, type Person } from "./person.ts";
 import { createSentLog, type SentMessage } from "./sent.ts";
 import { createSockets, type SocketOptions, type Sockets } from "./sockets.ts";
 import { createTranscript, hangsOn, type Stage } from "./stage.ts";
+import {
+	createWebhook,
+	type Webhook,
+	type WebhookSettings,
+} from "./webhook.ts";
 import type { Payload, WireEvent } from "./wire.ts";
 import { createWorld } from "./world.ts";
 
@@ -62,6 +67,10 @@ export interface FakeOpenPlatform {
 	expireToken(): void;
 	readonly tokenFetches: number;
 	readonly sockets: Sockets;
+	/** Events are posted there from now on, and no longer sent through sockets; null for sockets again. */
+	useWebhook(settings: WebhookSettings | null): void;
+	/** Asks the webhook to prove itself, as when it is set up. @throws Error when it does not */
+	challenge(): Promise<void>;
 
 	/** Any other event. */
 	emit(type: string, event: object, options?: SendOptions): PlatformEvent;
@@ -132,10 +141,11 @@ export async function startFakeOpenPlatform(
 	const deliveries = createDeliveries(
 		eventOptions,
 		clock,
-		() => sockets.transport,
+		() => (webhook ?? sockets).transport,
 		changes.happened,
 	);
 	let doubles = 0;
+	let webhook: Webhook | null = null;
 
 	const messages = messageOperations({
 		world,
@@ -177,7 +187,7 @@ export async function startFakeOpenPlatform(
 				event_id: world.newId("").slice(1),
 				event_type: type,
 				create_time: String(now()),
-				token: verificationToken,
+				token: webhook?.settings.verificationToken ?? verificationToken,
 				app_id: appId,
 				tenant_key: world.tenantKey,
 			},
@@ -205,6 +215,7 @@ export async function startFakeOpenPlatform(
 			);
 		},
 	};
+	const listening = () => webhook !== null || sockets.control.open() > 0;
 	const withTranscript = (what: string) =>
 		`${what}\n--- so far ---\n${transcript.read()}`;
 	const settled = async () => {
@@ -231,6 +242,7 @@ export async function startFakeOpenPlatform(
 		async close() {
 			clock.stop();
 			deliveries.stop();
+			webhook?.stop();
 			sockets.close();
 			await server.close();
 		},
@@ -243,6 +255,15 @@ export async function startFakeOpenPlatform(
 			return tokens.fetches();
 		},
 		sockets: sockets.control,
+		useWebhook(settings) {
+			webhook?.stop();
+			webhook = settings && createWebhook(settings, stage.ackMs);
+			changes.happened();
+		},
+		async challenge() {
+			if (!webhook) throw new Error("no webhook is set");
+			await webhook.challenge();
+		},
 		emit,
 		events: deliveries.events,
 		redeliver: deliveries.again,
@@ -254,11 +275,11 @@ export async function startFakeOpenPlatform(
 				withinMs,
 				() =>
 					withTranscript(
-						`${waiting()} events are not acknowledged, and the bot ${sockets.control.open() > 0 ? "listens" : "does not listen"}`,
+						`${waiting()} events are not acknowledged, and the bot ${listening() ? "listens" : "does not listen"}`,
 					),
 			);
 		},
-		listening: () => sockets.control.open() > 0,
+		listening,
 		waitingEvents: () => deliveries.waiting().length,
 		messages: sent.messages,
 		get doubles() {

@@ -93,7 +93,7 @@ export function createThreadPlace(
 	{ message }: Target,
 ): ThreadPlace {
 	// A message of a thread stands for the whole of it.
-	const thread = message.thread && message.root ? message.root : message;
-	const place: Place = { chat: message.chat, thread };
+	const root = message.thread && stage.world.threads.get(message.thread);
+	const place: Place = { chat: message.chat, thread: root || message };
 	return { ...place, bot: createBotInPlace(stage, place) };
 }

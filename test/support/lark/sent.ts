@@ -2,12 +2,13 @@
 
 import { type Shown, type ShownButton, show } from "./shown.ts";
 import type { MessageType } from "./wire.ts";
-import type { ChatState, StoredMessage, World } from "./world.ts";
+import type { StoredMessage, World } from "./world.ts";
 
 export interface SentMessage {
 	/** When the call came in, in milliseconds since 1970. */
 	at: number;
-	chat: ChatState;
+	/** The chat_id. */
+	chat: string;
 	threadId: string | null;
 	messageId: string;
 	/** The message that it answers. */
@@ -42,7 +43,7 @@ export function createSentLog(world: World): SentLog {
 			const { at, chat, id, parent, type, content } = message;
 			const sent: SentMessage = {
 				at,
-				chat,
+				chat: chat.id,
 				// A thread may be opened under it later.
 				get threadId() {
 					return message.thread;
@@ -72,7 +73,7 @@ export function createSentLog(world: World): SentLog {
 	return log;
 }
 
-export function nameOf(world: World, openId: string): string {
+function nameOf(world: World, openId: string): string {
 	if (openId === world.bot.ids.open_id) return world.bot.name;
 	return world.people.get(openId)?.name ?? openId;
 }

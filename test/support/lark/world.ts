@@ -36,7 +36,7 @@ export interface StoredMessage {
 	mentions: WireMention[];
 	/** The message that it answers. */
 	parent: StoredMessage | null;
-	/** The first of the chain of answers. */
+	/** The one under which the thread hangs, or else the first of the chain of answers. */
 	root: StoredMessage | null;
 	thread: string | null;
 	recalled: boolean;
@@ -51,6 +51,8 @@ export interface World {
 	people: Map<string, Member>;
 	chats: Map<string, ChatState>;
 	messages: Map<string, StoredMessage>;
+	/** The message under which each thread hangs. */
+	threads: Map<string, StoredMessage>;
 	files: Map<string, Uint8Array>;
 	newMember(name: string): Member;
 	newChat(chat: Pick<ChatState, "mode" | "name" | "owner" | "bot">): ChatState;
@@ -96,6 +98,7 @@ export function createWorld(
 		people: new Map(),
 		chats: new Map(),
 		messages: new Map(),
+		threads: new Map(),
 		files: new Map(),
 		newId,
 		newMember(name) {
@@ -128,6 +131,7 @@ export function createWorld(
 			return made;
 		},
 		put(chat, { mentions = [], parent = null, thread = null, ...fields }) {
+			const rootOfThread = thread === null ? null : world.threads.get(thread);
 			const message: StoredMessage = {
 				n: ++count,
 				id: newId("om"),
@@ -136,18 +140,21 @@ export function createWorld(
 				updatedAt: now(),
 				mentions,
 				parent,
-				root: parent ? (parent.root ?? parent) : null,
-				// In a group of topics whatever answers nothing opens one.
-				thread:
-					thread ?? (chat.mode === "topic" && !parent ? newId("omt") : null),
+				root: rootOfThread ?? parent?.root ?? parent,
+				thread,
 				recalled: false,
 				...fields,
 			};
 			world.messages.set(message.id, message);
+			// In a group of topics whatever answers nothing opens one.
+			if (chat.mode === "topic" && !parent) world.threadOf(message);
 			return message;
 		},
 		threadOf(message) {
-			message.thread ??= newId("omt");
+			if (message.thread === null) {
+				message.thread = newId("omt");
+				world.threads.set(message.thread, message);
+			}
 			return message.thread;
 		},
 	};
