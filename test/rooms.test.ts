@@ -19,6 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	delivery: ["chat", "store"],
 	bot: ["answering", "chat", "store"],
 	"adapters/console": ["chat"],
+	"adapters/lark": ["chat"],
 	"adapters/telegram": ["chat"],
 	ops: [],
 	cli: ["app.ts"],
@@ -61,6 +62,7 @@ test("only its own room knows a library or the environment", () => {
 	expect([...knows(/process\.env/)]).toEqual(["config"]);
 	expect([...knows(/from "(?:kysely|libsql)"/)]).toEqual(["store"]);
 	expect([...knows(/from "telegraf/)]).toEqual(["adapters/telegram"]);
+	expect([...knows(/from "@larksuiteoapi/)]).toEqual(["adapters/lark"]);
 	expect([...knows(/from "(?:fastify|pino|prom-client)"/)]).toEqual(["ops"]);
 });
 

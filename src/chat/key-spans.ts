@@ -33,7 +33,7 @@ export function shownLines(lines: readonly Line[], hints: boolean): Line[] {
 		.map(({ role, text }) => ({ role, text: wellFormed(text) }));
 }
 
-export function wellFormed(text: string): string {
+function wellFormed(text: string): string {
 	return text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 

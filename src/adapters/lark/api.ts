@@ -114,7 +114,7 @@ export function createApi(options: ApiOptions): Api {
 				return read(error.status, error.headers, error.data, clean);
 			if (signal?.aborted)
 				return { is: "silence", why: "ended by the bot", arrived: true };
-			return readFailure(error, timeoutMs, clean);
+			return readFailure(error, clean);
 		}
 	}
 
@@ -257,14 +257,10 @@ function retryAfterOf(
 		: null;
 }
 
-function readFailure(error: unknown, timeoutMs: number, clean: Clean): Silence {
+function readFailure(error: unknown, clean: Clean): Silence {
 	const { name, message, cause } = Failure.catch({}).parse(error);
 	if (name === "TimeoutError")
-		return {
-			is: "silence",
-			why: `no answer within ${timeoutMs / 1000} s`,
-			arrived: true,
-		};
+		return { is: "silence", why: "no answer in time", arrived: true };
 	const code = cause?.code ?? "";
 	return {
 		is: "silence",

@@ -14,7 +14,7 @@ export function cardOf(content: Content): object {
 				? onGrey(block.lines.map((line) => lineOf(line, content)))
 				: stacked(block.lines.map((line) => lineOf(line, content))),
 		),
-		...content.rows.map(rowOf),
+		...compact(content.rows).map(rowOf),
 	]);
 }
 
@@ -135,7 +135,37 @@ function stacked(elements: readonly Element[]): Element {
 	};
 }
 
-/** Side by side as far as a phone has room for them, then below each other. */
+/** Rows that find room side by side on a phone stand in one: a group's chat is for people. */
+function compact(rows: readonly Button[][]): Button[][] {
+	const found: Button[][] = [];
+	for (const row of rows) {
+		const last = found.at(-1);
+		if (last && widthOf([...last, ...row]) <= ROW_PX) last.push(...row);
+		else found.push([...row]);
+	}
+	return found;
+}
+
+/** What a card leaves for its content on a phone that is 375 wide. */
+const ROW_PX = 325;
+/** A button's edges, and the gap behind it. */
+const EDGES_PX = 34;
+const CHARACTER_PX = 14;
+
+function widthOf(row: readonly Button[]): number {
+	return row.reduce(
+		(sum, { label }) => sum + EDGES_PX + CHARACTER_PX * columnsOf(label),
+		0,
+	);
+}
+
+/** A Latin letter or a digit is about half as wide as a Chinese character. */
+function columnsOf(label: string): number {
+	const narrow = label.match(/[\x20-\x7e]/g)?.length ?? 0;
+	return [...label].length - narrow / 2;
+}
+
+/** Side by side as far as there is room for them, then below each other. */
 function rowOf(row: readonly Button[]): Element {
 	return {
 		tag: "column_set",

@@ -44,10 +44,7 @@ export function createHttpInstance(onContact: () => void): HttpInstance {
 			...(data === undefined ? {} : { body: JSON.stringify(data) }),
 			signal: options.signal ? AbortSignal.any([limit, options.signal]) : limit,
 		});
-		const answer =
-			options.responseType === "arraybuffer" && response.ok
-				? Buffer.from(await response.arrayBuffer())
-				: jsonOrText(await response.text());
+		const answer = jsonOrText(await response.text());
 		const told = Object.fromEntries(response.headers);
 		if (response.status < 500) onContact();
 		if (!response.ok) throw new HttpFailure(response.status, told, answer);

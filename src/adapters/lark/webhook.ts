@@ -54,7 +54,7 @@ export const WEBHOOK_PATH = "/lark/webhook";
 const MAX_BODY = 1024 * 1024;
 
 /** Long enough for clocks that differ, short enough that a recording is soon worth nothing. */
-export const FRESH_MS = 5 * 60_000;
+const FRESH_MS = 5 * 60_000;
 
 export function createWebhook(parts: WebhookParts): Webhook {
 	const { encryptKey, verificationToken, appId, now, onRequest } = parts;

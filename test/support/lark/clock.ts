@@ -14,6 +14,7 @@ export function createClock(realNow: () => number): Clock {
 	let offset = 0;
 	let waiting: { dueAt: number; run: () => void }[] = [];
 	let timer: NodeJS.Timeout | undefined;
+	let stopped = false;
 	const now = () => realNow() + offset;
 
 	const arm = () => {
@@ -32,6 +33,7 @@ export function createClock(realNow: () => number): Clock {
 	return {
 		now,
 		after(ms, run) {
+			if (stopped) return;
 			waiting.push({ dueAt: now() + ms, run });
 			waiting.sort((a, b) => a.dueAt - b.dueAt);
 			arm();
@@ -54,6 +56,7 @@ export function createClock(realNow: () => number): Clock {
 			arm();
 		},
 		stop() {
+			stopped = true;
 			clearTimeout(timer);
 			waiting = [];
 		},

@@ -70,6 +70,7 @@ export function createDeliveries(
 	changed: () => void,
 ) {
 	const events: Entry[] = [];
+	/** One for each delivery whose end is awaited. */
 	const timers = new Set<NodeJS.Timeout>();
 
 	const deliver = (entry: Entry, comesAgain: boolean) => {
@@ -141,7 +142,7 @@ export function createDeliveries(
 			deliver(entry, false);
 		},
 		/** No acknowledgement is awaited at the moment. */
-		isSettled: () => !events.some(isPending),
+		isSettled: () => timers.size === 0,
 		/** Events that the bot has not taken yet, but still may. */
 		waiting: () =>
 			events.filter(

@@ -1,4 +1,7 @@
-/** The frames on the socket, in protobuf, as the SDK reads and writes them. */
+/**
+ * The frames on the socket, in protobuf, as the SDK reads and writes them. Its two numbers of 64 bits are small here and
+ * stand on the wire like those of 32, which need no library for long numbers.
+ */
 
 import protobuf from "protobufjs";
 
@@ -9,8 +12,8 @@ const SCHEMA = `
 		required string value = 2;
 	}
 	message Frame {
-		required uint64 SeqID = 1;
-		required uint64 LogID = 2;
+		required uint32 SeqID = 1;
+		required uint32 LogID = 2;
 		required int32 service = 3;
 		required int32 method = 4;
 		repeated Header headers = 5;

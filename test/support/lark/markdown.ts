@@ -1,6 +1,6 @@
 /** Lark's Markdown as a member reads it: https://open.feishu.cn/document/feishu-cards/card-json-v2-components/content-components/rich-text */
 
-/** The words without what styles them. `nameOf` tells who a mention is. */
+/** The words without what styles them. `nameOf` tells who a mention is, `all` for everybody. */
 export function readMarkdown(
 	markdown: string,
 	nameOf: (id: string) => string = (id) => id,
@@ -22,7 +22,7 @@ export function readMarkdown(
 		.replace(/<br\s*\/?>/g, "\n")
 		.replace(/^ {0,3}#{1,6} +/gm, "")
 		.replace(/^ {0,3}(> ?)+/gm, "")
-		.replace(/^ *(---+|\*\*\*+) *\n?/gm, "")
+		.replace(/^ *(---+|\*\*\*+) *$\n?/gm, "")
 		.replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, "$1")
 		.replace(/\*\*(.+?)\*\*/gs, "$1")
 		.replace(/~~(.+?)~~/gs, "$1")
@@ -38,7 +38,7 @@ export function readMentions(
 ): string {
 	return text.replace(
 		/<at\s+(?:user_)?ids?=["']?([^"'\s>]*)["']?[^>]*>([^<]*)<\/at>/g,
-		(_, id) => `@${id === "all" ? "所有人" : nameOf(id)}`,
+		(_, id) => `@${nameOf(id)}`,
 	);
 }
 

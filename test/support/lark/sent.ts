@@ -17,6 +17,8 @@ export interface SentMessage {
 	/** As it stands now, after the edits: all its words, one line under the other, without the buttons. */
 	text: string;
 	buttons: ShownButton[];
+	/** Ids of those whom it calls by a mention, `all` for everybody. */
+	calls: string[];
 	/** JSON, as the bot wrote it. */
 	content: string;
 	uuid: string | null;

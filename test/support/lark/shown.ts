@@ -13,66 +13,86 @@ export interface ShownButton {
 export interface Shown {
 	text: string;
 	buttons: ShownButton[];
+	/** Ids of those whom it calls, `all` for everybody: their phones ring, as they do not for a mere `@`. */
+	calls: string[];
 }
 
 /** Of content that was checked before; whatever else it holds shows nothing. */
 export function show(
 	type: MessageType,
 	content: string,
-	nameOf: (id: string) => string,
+	nameOfPerson: (id: string) => string,
 ): Shown {
-	const parsed = JSON.parse(content) as Json;
-	if (type === "text")
-		return { text: readMentions(String(parsed.text), nameOf), buttons: [] };
-	if (type === "post") return { text: showPost(parsed, nameOf), buttons: [] };
-	if (type !== "interactive")
-		return { text: `(${type}) ${parsed.file_name ?? ""}`.trim(), buttons: [] };
-	const lines: string[] = [];
+	const calls: string[] = [];
+	const nameOf = (id: string) => {
+		calls.push(id);
+		return id === "all" ? "所有人" : nameOfPerson(id);
+	};
 	const buttons: ShownButton[] = [];
-	const header = parsed.header as Json | undefined;
-	lines.push(showText(header?.title, nameOf));
-	lines.push(showText(header?.subtitle, nameOf));
-	showElements((parsed.body as Json).elements, lines, buttons, nameOf);
-	return { text: lines.filter((line) => line !== "").join("\n"), buttons };
+	const text = showText(type, JSON.parse(content), nameOf, buttons);
+	return { text, buttons, calls };
+}
+
+type NameOf = (id: string) => string;
+
+function showText(
+	type: MessageType,
+	content: Json,
+	nameOf: NameOf,
+	buttons: ShownButton[],
+): string {
+	if (type === "text") return readMentions(String(content.text), nameOf);
+	if (type === "post") return showPost(content, nameOf);
+	if (type === "interactive") return showCard(content, nameOf, buttons);
+	return `(${type}) ${content.file_name ?? ""}`.trim();
+}
+
+function showCard(card: Json, nameOf: NameOf, buttons: ShownButton[]): string {
+	const lines: string[] = [];
+	const header = card.header as Json | undefined;
+	lines.push(wordsOf(header?.title, nameOf));
+	lines.push(wordsOf(header?.subtitle, nameOf));
+	showElements((card.body as Json).elements, lines, buttons, nameOf);
+	return lines.filter((line) => line !== "").join("\n");
 }
 
 function showElements(
 	elements: unknown,
 	lines: string[],
 	buttons: ShownButton[],
-	nameOf: (id: string) => string,
+	nameOf: NameOf,
 ): void {
 	for (const element of elements as Json[]) {
 		const { tag, header, columns, elements: inner } = element;
 		if (tag === "markdown")
 			lines.push(readMarkdown(String(element.content), nameOf));
-		if (tag === "div") lines.push(showText(element.text, nameOf));
+		if (tag === "div") lines.push(wordsOf(element.text, nameOf));
 		if (tag === "img") lines.push("(image)");
 		if (tag === "button") buttons.push(showButton(element, nameOf));
 		if (tag === "collapsible_panel")
-			lines.push(showText((header as Json).title, nameOf));
+			lines.push(wordsOf((header as Json).title, nameOf));
 		if (columns) showElements(columns, lines, buttons, nameOf);
 		if (inner) showElements(inner, lines, buttons, nameOf);
 	}
 }
 
-function showText(text: unknown, nameOf: (id: string) => string): string {
+function wordsOf(text: unknown, nameOf: NameOf): string {
 	if (!isObject(text)) return "";
 	const content = String(text.content);
 	return text.tag === "plain_text" ? content : readMarkdown(content, nameOf);
 }
 
-function showButton(button: Json, nameOf: (id: string) => string): ShownButton {
+function showButton(button: Json, nameOf: NameOf): ShownButton {
 	const behaviors = button.behaviors as Json[];
 	const callback = behaviors.find(({ type }) => type === "callback");
 	return {
-		label: showText(button.text, nameOf),
+		label: wordsOf(button.text, nameOf),
 		value: callback?.value ?? null,
 	};
 }
 
 /** Sent by a bot under a language, brought by an event without one. */
-function showPost(post: Json, nameOf: (id: string) => string): string {
+function showPost(post: Json, nameOf: NameOf): string {
 	const { title, content } = (
 		Array.isArray(post.content) ? post : Object.values(post)[0]
 	) as { title?: string; content: Json[][] };
@@ -82,12 +102,12 @@ function showPost(post: Json, nameOf: (id: string) => string): string {
 	return [title ?? "", ...lines].filter((line) => line !== "").join("\n");
 }
 
-function showInPost(element: Json, nameOf: (id: string) => string): string {
+function showInPost(element: Json, nameOf: NameOf): string {
 	const { tag, text, user_id, user_name } = element;
 	if (tag === "md") return readMarkdown(String(text), nameOf);
 	if (tag === "img") return "(image)";
 	if (tag === "hr") return "";
-	if (tag === "at")
-		return `@${user_id === "all" ? "所有人" : (user_name ?? nameOf(String(user_id)))}`;
+	// Members' posts bring the name along.
+	if (tag === "at") return `@${user_name ?? nameOf(String(user_id))}`;
 	return String(text);
 }

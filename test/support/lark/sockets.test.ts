@@ -6,6 +6,7 @@ import {
 	type FakeOpenPlatformOptions,
 	startFakeOpenPlatform,
 } from "./fake-open-platform.ts";
+import { silent } from "./silent.ts";
 import type { WireMessageEvent } from "./wire.ts";
 
 let api: FakeOpenPlatform;
@@ -55,14 +56,6 @@ function connect({
 	void client.start({ eventDispatcher });
 	return client;
 }
-
-const silent = {
-	error() {},
-	warn() {},
-	info() {},
-	debug() {},
-	trace() {},
-};
 
 test("an event arrives and is acknowledged once", async () => {
 	const heard: WireMessageEvent[] = [];

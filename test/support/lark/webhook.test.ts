@@ -1,17 +1,14 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-import {
-	AESCipher,
-	EventDispatcher,
-	LoggerLevel,
-} from "@larksuiteoapi/node-sdk";
+import { AESCipher, EventDispatcher } from "@larksuiteoapi/node-sdk";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
 	type FakeOpenPlatform,
 	startFakeOpenPlatform,
 } from "./fake-open-platform.ts";
 import { seal } from "./seal.ts";
+import { silent } from "./silent.ts";
 
 const keys = { encryptKey: "钥匙", verificationToken: "v-123" };
 
@@ -59,7 +56,7 @@ test("an event is posted, encrypted and signed as the SDK expects", async () => 
 	let heard = 0;
 	const dispatcher = new EventDispatcher({
 		...keys,
-		loggerLevel: LoggerLevel.error,
+		logger: silent,
 	}).register({
 		"im.message.receive_v1": async () => {
 			heard++;

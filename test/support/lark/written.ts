@@ -21,7 +21,7 @@ export function write(world: World, chat: ChatState, text: string): Written {
 		.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
 	const mentions: WireMention[] = [];
 	const pieces = text
-		.split(new RegExp(`(@(?:${known.join("|")}))`))
+		.split(new RegExp(`((?<!\\w)@(?:${known.join("|")})(?!\\w))`))
 		.filter((piece) => piece !== "")
 		.map((piece): Piece => {
 			const name = piece.startsWith("@") ? piece.slice(1) : "";
