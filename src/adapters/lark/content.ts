@@ -10,7 +10,7 @@ import {
 } from "./wire.ts";
 
 export interface Said {
-	/** Empty for a picture and the like. */
+	/** Without the bot's name, and without those who are only called to read along. Empty for a picture and the like. */
 	text: string;
 	file: { id: string; name: string } | null;
 	/** The bot was called by name. */
@@ -78,7 +78,7 @@ function writtenAs(
 	mentions: readonly Mention[],
 ): string {
 	if (tag !== "at") return text;
-	if (/^@?_?all$/.test(user_id)) return `@${EVERYBODY}`;
+	if (/^@?_?all$/.test(user_id)) return "@_all ";
 	const key = mentions.find(
 		({ key, id }) => key === user_id || id?.open_id === user_id,
 	)?.key;
@@ -98,18 +98,38 @@ function withNames(
 		"g",
 	);
 	return text
-		.replaceAll(BOT, "")
+		.replace(MARKS, "")
 		.replace(placeholder, (key) => {
 			const mention = byKey.get(key);
-			if (!mention) return `@${EVERYBODY}`;
-			return isBot(mention) ? BOT : `@${mention.name}`;
+			if (mention && isBot(mention)) return BOT;
+			return `${CALL}@${mention?.name ?? EVERYBODY}${CALLED}`;
 		})
 		.replace(GAP, closeGap)
+		.replace(EDGES, "")
+		.replace(CALLS_IN_FRONT, "")
+		.replace(CALLS_BEHIND, "")
+		.replace(MARKS, "")
 		.replace(EDGES, "");
 }
 
-/** Stands for the bot's name until the gap is closed; no text holds it. */
+/** Stands for the bot's name until the gap is closed. */
 const BOT = "\0";
+/** Around the names of others. */
+const CALL = "\u0001";
+const CALLED = "\u0002";
+/** No text holds them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are the marks.
+const MARKS = /[\0\u0001\u0002]/g;
+
+/**
+ * `@小李 哪里能体检`, `哪里能体检?@小李 @小王`: called to read along, and no part of the question, which the paper would
+ * be found not to answer for want of the name. Beside a word that ties it to the rest a name is part of what is said.
+ */
+const NAME = `${CALL}[^${CALLED}]*${CALLED}`;
+const TIES = "[和跟与及同、是叫找的]";
+const CALLS_IN_FRONT = new RegExp(`^(?:${NAME}(?!\\s*${TIES})[\\s,,]*)+`);
+const CALLS_BEHIND = new RegExp(`(?:(?<!${TIES}\\s*)\\s*${NAME})+$`);
+
 const SPACE = "[ \\t\\u3000\\u00A0]*";
 const GAP = new RegExp(`${SPACE}(?:${BOT}${SPACE})+`, "g");
 
