@@ -1,7 +1,7 @@
 /** The bot's standing with Lark: what its health tells, and how troubles are waited out. */
 
 import type { AdapterHealth } from "../../chat/adapter.ts";
-import type { Refusal, Silence } from "./api.ts";
+import type { Refusal, Silence } from "./answer.ts";
 
 /** The part of a logger that is needed: static messages, details in fields. */
 export interface LarkLog {
@@ -79,9 +79,3 @@ export function createBackOff(random: () => number) {
 	};
 }
 export type BackOff = ReturnType<typeof createBackOff>;
-
-export function reasonOf(failure: Refusal | Silence): string {
-	if (failure.is === "silence") return failure.why;
-	const { status, code, message } = failure;
-	return `${code || `HTTP ${status}`} ${message}`.trim();
-}

@@ -3,9 +3,9 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Call, Delivery } from "../../chat/adapter.ts";
+import { reasonOf } from "./answer.ts";
 import type { Api, Request } from "./api.ts";
 import { type Form, LarkCall } from "./call.ts";
-import { reasonOf } from "./connection.ts";
 import { judge } from "./verdict.ts";
 
 export type Deliver = (chat: string, call: Call) => Promise<Delivery>;

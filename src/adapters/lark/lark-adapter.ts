@@ -7,6 +7,7 @@ import type {
 	Limit,
 	Receive,
 } from "../../chat/adapter.ts";
+import { reasonOf } from "./answer.ts";
 import { createApi } from "./api.ts";
 import { createChats } from "./chats.ts";
 import { ANSWER_MS, createClicks } from "./clicks.ts";
@@ -15,7 +16,6 @@ import {
 	createConnection,
 	isUnknownApp,
 	type LarkLog,
-	reasonOf,
 	type Sleep,
 	UnknownApp,
 } from "./connection.ts";
