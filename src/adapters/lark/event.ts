@@ -89,7 +89,7 @@ function readMessage(
 	// Who does not know its own name cannot tell what is said to it.
 	if (!direct && botId === null) return null;
 	const { text, file, callsBot, callsOthers } = readContent(message, botId);
-	const answersBot = parent_id !== undefined && isOwn(parent_id);
+	const answersBot = !!parent_id && isOwn(parent_id);
 	const addressed = direct
 		? "direct"
 		: callsBot
@@ -98,7 +98,7 @@ function readMessage(
 				? "reply"
 				: null;
 	// Listening to a group's questions is listening to what is put to nobody in particular.
-	const toOthers = callsOthers || parent_id !== undefined;
+	const toOthers = callsOthers || !!parent_id;
 	if (addressed === null && (text === "" || toOthers)) return null;
 	return {
 		kind: "message",

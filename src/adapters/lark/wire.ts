@@ -2,14 +2,20 @@
 
 import { z } from "zod";
 
+/** Lark writes times in digits; a number would be as good. */
+const Time = z
+	.union([z.string(), z.number()])
+	.transform(String)
+	.optional()
+	.catch(undefined);
+
 export const Envelope = z.object({
 	schema: z.literal("2.0"),
 	header: z.object({
 		event_id: z.string().min(1),
 		event_type: z.string(),
-		/** Milliseconds since 1970 in digits; of card callbacks microseconds. */
-		create_time: z.string().optional(),
-		app_id: z.string().optional(),
+		/** Milliseconds since 1970; of card callbacks microseconds. */
+		create_time: Time,
 	}),
 	event: z.unknown(),
 });
@@ -21,7 +27,7 @@ const OpenId = z.object({ open_id: z.string().min(1) });
 export const Mention = z.object({
 	/** What stands in the text in the name's place: `@_user_1`. */
 	key: z.string().min(1),
-	id: z.object({ open_id: z.string().nullish() }).nullish(),
+	id: z.object({ open_id: z.string().nullish() }).nullish().catch(null),
 	name: z.string().catch(""),
 });
 export type Mention = z.infer<typeof Mention>;
@@ -36,9 +42,9 @@ export const MessageEvent = z.object({
 	message: z.object({
 		message_id: z.string().min(1),
 		/** The message that this answers. */
-		parent_id: z.string().optional(),
-		thread_id: z.string().optional(),
-		create_time: z.string(),
+		parent_id: z.string().nullish(),
+		thread_id: z.string().nullish(),
+		create_time: Time,
 		chat_id: z.string().min(1),
 		/** `p2p` between a person and the bot; `group`, of whatever kind. */
 		chat_type: z.string(),
