@@ -1,6 +1,6 @@
 /** The contract: how an adapter starts and stops. */
 
-import { setImmediate, setTimeout } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import type { Open } from "./adapter-contract.ts";
 import { everythingOf } from "./told.ts";
@@ -117,7 +117,8 @@ export function describeStartAndStop(open: Open): void {
 			const stop = stage.adapter.stop().then(() => {
 				stopped = true;
 			});
-			await setImmediate();
+			// Long enough for whatever does not wait.
+			await setTimeout(30);
 			expect(stopped).toBe(false);
 			release();
 			await stop;
