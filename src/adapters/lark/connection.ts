@@ -14,7 +14,7 @@ export interface LarkLog {
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 
 /** Each part of the connection says for itself what is wrong with it; the bot is ready when nothing is. */
-export type Part = "app" | "identity" | "socket" | "webhook";
+export type Part = "app" | "identity" | "socket" | "webhook" | "speech";
 
 export interface Connection {
 	/** What is wrong with this part; null for nothing. */
