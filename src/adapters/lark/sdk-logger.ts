@@ -12,7 +12,7 @@ export function createSdkLogger(log: LarkLog, onPong: () => void): SdkLogger {
 	let last: string | null = null;
 	const trouble = (...said: unknown[]) => {
 		const problem = wordsOf(said);
-		if (OWN.test(problem)) return;
+		if (KNOWN.test(problem)) return;
 		last = problem;
 		log.warn({ problem }, "Lark's SDK has trouble with its socket");
 	};
@@ -34,8 +34,8 @@ export function createSdkLogger(log: LarkLog, onPong: () => void): SdkLogger {
 /** Of `handleControlData` in version 1.74. */
 const PONG = "receive pong";
 
-/** What the handler of an event throws is ours, and is logged where it is thrown. */
-const OWN = /^invoke event failed/;
+/** What the handler of an event throws is ours, and is logged where it is thrown; behind the other stands nothing new. */
+const KNOWN = /^invoke event failed|^connect failed$/;
 
 /** Longer ones say nothing more. */
 const MAX_WORDS = 200;

@@ -13,6 +13,7 @@ import {
 	LoggerLevel,
 	WSClient,
 } from "@larksuiteoapi/node-sdk";
+import { keepWithinReason } from "./client-config.ts";
 import type { BackOff, LarkLog, Sleep } from "./connection.ts";
 import { createSdkLogger } from "./sdk-logger.ts";
 
@@ -48,6 +49,8 @@ export interface SocketTiming {
 	pongMs: number;
 	/** So long after the last pong it is dead whatever the SDK says; it pings every two minutes by default. */
 	silentMs: number;
+	/** Neither pings nor tries to open the socket follow each other sooner, whatever Lark's server asks for. */
+	leastMs: number;
 }
 
 export const SOCKET_TIMING: SocketTiming = {
@@ -55,6 +58,7 @@ export const SOCKET_TIMING: SocketTiming = {
 	patienceMs: 15_000,
 	pongMs: 10_000,
 	silentMs: 5 * 60_000,
+	leastMs: 1000,
 };
 
 /** Until it is stopped. Rejects with what {@link SocketParts.beforeAgain} does. */
@@ -102,6 +106,12 @@ async function live(
 		onError(error) {
 			failure = error.message;
 		},
+	});
+	keepWithinReason(client, {
+		leastMs: timing.leastMs,
+		// One may be lost before the silence counts.
+		mostPingMs: timing.silentMs / 2,
+		mostPauseMs: timing.patienceMs,
 	});
 	try {
 		await client.start({ eventDispatcher: dispatching(parts.take, logger) });

@@ -26,7 +26,7 @@ export interface Stage {
 	store: { failure: Error | null; before: (event: Incoming) => unknown };
 	logged: { level: string; fields: object; message: string }[];
 	fatal: Error[];
-	/** Starts the adapter, until it is reached. */
+	/** Starts the adapter, unless it has started, until it is ready and can be reached. */
 	connect(): Promise<void>;
 	/** Whether the adapter holds a connection to the platform: never, where the platform calls it. */
 	connected(): boolean;

@@ -1,5 +1,6 @@
 /** Telegram as the contract sees it. */
 
+import { vi } from "vitest";
 import type { FakeBotApi } from "../../support/telegram/fake-bot-api.ts";
 import type { Fault as TelegramFault } from "../../support/telegram/faults.ts";
 import type { Person as FakePerson } from "../../support/telegram/person.ts";
@@ -107,7 +108,10 @@ export async function openTelegram({
 		...made,
 		async connect() {
 			await adapter.start(made.receive);
-			await api.until(() => api.listening());
+			await vi.waitUntil(() => adapter.health().ready && api.listening(), {
+				timeout: 8000,
+				interval: 5,
+			});
 		},
 		connected: () => mode === "polling" && api.listening(),
 		secrets: [

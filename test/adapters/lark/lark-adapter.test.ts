@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Call, Delivery } from "../../../src/chat/adapter.ts";
 import type { Click } from "../../../src/chat/incoming.ts";
@@ -91,23 +92,22 @@ describe("the socket", () => {
 
 	test("is opened although the handshake is refused some times", async () => {
 		const made = await scene({ timing });
-		made.api.sockets.refuse(3);
+		made.api.sockets.refuse(FOR_EVER);
 		await made.adapter.start(made.receive);
-		expect(made.adapter.health()).toMatchObject({
-			ready: false,
-			problem: expect.stringMatching(/connect failed/),
-		});
+		await soon(() => made.adapter.health().problem === "ws connect failed");
+		expect(made.adapter.health().ready).toBe(false);
+		made.api.sockets.refuse(0);
 		await connected(made);
 		await hears(made);
 	});
 
 	test("is begun anew when the tries that Lark allows are used up", async () => {
 		const made = await listening({
-			timing,
+			timing: { patienceMs: 60_000 },
 			fake: { sockets: { reconnectCount: 2 } },
 		});
 		const { api, adapter, logged } = made;
-		api.sockets.refuse(3);
+		api.sockets.refuse(FOR_EVER);
 		api.sockets.cut();
 		await soon(() => logged.some(({ message }) => /opened anew/.test(message)));
 		expect(adapter.health()).toMatchObject({ ready: false });
@@ -119,6 +119,7 @@ describe("the socket", () => {
 			},
 			message: "the socket to Lark is opened anew",
 		});
+		api.sockets.refuse(0);
 		await connected(made);
 		await hears(made);
 	});
@@ -168,7 +169,7 @@ describe("the socket", () => {
 	test.each([
 		["no time at all between pings", { pingInterval: 0 }],
 		["a time before now", { pingInterval: -5 }],
-		["hardly any", { pingInterval: 0.001 }],
+		["hardly any", { pingInterval: 1e-9 }],
 		["centuries", { pingInterval: 1e10 }],
 		["words", { pingInterval: "soon" as never }],
 		["nothing", { pingInterval: undefined as never }],
@@ -178,12 +179,20 @@ describe("the socket", () => {
 		["a pause of centuries", { reconnectInterval: 1e10 }],
 		["a first pause of centuries", { reconnectNonce: 1e10 }],
 		["words for a pause", { reconnectNonce: "soon" as never }],
-	])("outlives what Lark's server may ask for: %s", async (_, sockets) => {
-		const made = await listening({ timing, fake: { sockets } });
+	])("does not do all that Lark's server asks for: %s", async (_, sockets) => {
+		const made = await listening({
+			timing: { ...timing, leastMs: 50 },
+			fake: { sockets },
+		});
+		const { api, adapter } = made;
+		const openedAt = performance.now();
 		await hears(made, "一");
-		made.api.sockets.refuse(1);
-		made.api.sockets.cut();
-		await soon(() => !made.adapter.health().ready);
+		await setTimeout(100);
+		const most = (performance.now() - openedAt) / 50 + 2;
+		expect(api.sockets.pings()).toBeLessThanOrEqual(most);
+		api.sockets.refuse(2);
+		api.sockets.cut();
+		await soon(() => !adapter.health().ready);
 		await connected(made);
 		await hears(made, "二");
 	});
@@ -197,6 +206,24 @@ describe("the socket", () => {
 		expect(adapter.health()).toMatchObject({
 			ready: false,
 			problem: "invalid appId: cli_short",
+		});
+	});
+
+	test("that is not given to an app that lost its secret is a matter for a person", async () => {
+		const made = await listening({ timing });
+		const { api, adapter, fatal } = made;
+		const unknown = { code: 10014, msg: "app secret invalid", status: 200 };
+		api.fail("token", unknown, FOR_EVER);
+		api.fail("endpoint", { ...unknown, code: 514 }, FOR_EVER);
+		api.expireToken();
+		const { id } = api.group();
+		await adapter.deliver(id, callOf(adapter, "好的", id));
+		api.sockets.cut();
+		await soon(() => fatal.length > 0);
+		expect(fatal[0]?.message).toContain("LARK_APP_SECRET");
+		expect(adapter.health()).toMatchObject({
+			ready: false,
+			problem: fatal[0]?.message,
 		});
 	});
 
@@ -234,7 +261,7 @@ describe("an event", () => {
 		const made = await listening();
 		let recorded = false;
 		made.store.before = async () => {
-			await new Promise((resolve) => setTimeout(resolve, 20));
+			await setTimeout(20);
 			recorded = true;
 		};
 		const event = said(made);
@@ -277,8 +304,8 @@ describe("an event", () => {
 });
 
 describe("a card's button", () => {
-	async function withButton() {
-		const made = await listening();
+	async function withButton(options: Parameters<typeof scene>[0] = {}) {
+		const made = await listening(options);
 		const group = made.api.group();
 		const [call] = made.adapter.render(
 			outgoing([own("好")], { buttons: [[{ label: "全文", action: "a" }]] }),
@@ -288,30 +315,35 @@ describe("a card's button", () => {
 		const [sent] = made.api.messages;
 		if (!sent) throw new Error("nothing sent");
 		const mei = made.api.person({ name: "阿梅" });
-		return { ...made, press: () => mei.presses(sent, "全文") };
+		return { ...made, group, mei, press: () => mei.presses(sent, "全文") };
 	}
 
 	test("is answered in time although the store takes longer, and loses nothing", async () => {
-		const made = await listening({ timing: { clickMs: 30 } });
-		let release = () => {};
+		const made = await withButton({ timing: { clickMs: 30 } });
+		let release: (() => void) | null = null;
 		made.store.before = () =>
 			new Promise<void>((resolve) => {
 				release = resolve;
 			});
-		const group = made.api.group();
-		const [call] = made.adapter.render(
-			outgoing([own("好")], { buttons: [[{ label: "全文", action: "a" }]] }),
-			{ platform: "lark", chat: group.id, topic: null },
-		);
-		await made.adapter.deliver(group.id, call as Call);
-		const press = made.api
-			.person({ name: "阿梅" })
-			.presses(made.api.messages[0] as never, "全文");
-		expect(await press.answered()).toMatchObject({ toast: null, card: null });
+		const { answered } = made.press();
+		expect(await answered()).toMatchObject({ toast: null, card: null });
 		expect(made.received).toEqual([]);
-		release();
-		await soon(() => made.received.length === 1);
-		expect(made.received).toMatchObject([{ kind: "click", action: "a" }]);
+		await vi.waitFor(() => {
+			release?.();
+			expect(made.received).toMatchObject([{ kind: "click", action: "a" }]);
+		});
+	});
+
+	test("needs no question about its chat where somebody has spoken there", async () => {
+		const { api, group, mei, adapter, press, received } = await withButton();
+		mei.in(group).says("@bot 在吗");
+		await api.deliverAll();
+		await soon(() => api.callsOf("chat").length === 1);
+		const { answered } = press();
+		await soon(() => received.length === 2);
+		await adapter.acknowledge(received[1] as Click, null);
+		await answered();
+		expect(api.callsOf("chat")).toHaveLength(1);
 	});
 
 	test("that cannot be recorded is answered with an error, once", async () => {
@@ -537,6 +569,17 @@ describe("a message", () => {
 		},
 	);
 
+	test("calls nobody, in whatever form", async () => {
+		const made = await scene();
+		const text = '<at user_id="all">所有人</at><at id=all></at>';
+		for (const times of [0, 1, 2]) {
+			refuses(made, 230099, { times });
+			await said(made, [own(text)]);
+			const shown = made.api.messages.at(-1)?.text;
+			expect(shown?.replaceAll("\u200B", "")).toBe(text);
+		}
+	});
+
 	test("that Lark takes in no form is refused, for all its reasons", async () => {
 		const made = await scene();
 		refuses(made, 230099, { times: 3 });
@@ -624,6 +667,20 @@ describe("a message", () => {
 		expect(api.callsOf("patch")).toHaveLength(2);
 		api.fail("patch", { code: 230099, msg: "no" }, 2);
 		expect(await edit()).toMatchObject({ result: "refused" });
+	});
+
+	test("of a thread stays in one, even where the question stood outside", async () => {
+		const { api, adapter } = await scene();
+		const group = api.group();
+		const said = api.person({ name: "阿梅" }).in(group).says("@bot 在吗");
+		const [call] = adapter.render(
+			outgoing([own("在")], { answers: said.messageId }),
+			{ platform: "lark", chat: group.id, topic: "omt_1" },
+		);
+		await adapter.deliver(group.id, call as Call);
+		expect(api.messages).toMatchObject([
+			{ text: "在", threadId: expect.any(String) },
+		]);
 	});
 
 	test("that answers one taken back is refused", async () => {

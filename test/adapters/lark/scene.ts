@@ -70,7 +70,7 @@ export async function scene({
 		random: () => 1,
 		log: { info: log("info"), warn: log("warn"), error: log("error") },
 		onFatal: (error) => void fatal.push(error),
-		timing: { lookMs: 5, clickMs: 2500, ...timing },
+		timing: { lookMs: 5, leastMs: 10, clickMs: 2500, ...timing },
 		...options,
 	});
 	onTestFinished(() => adapter.stop());
