@@ -30,7 +30,7 @@ export function createNonces({
 
 	function forgetOld(at: number): void {
 		for (const [nonce, since] of known) {
-			if (known.size <= max && Math.abs(at - since) < keepMs) return;
+			if (known.size <= max && Math.abs(at - since) <= keepMs) return;
 			known.delete(nonce);
 		}
 	}

@@ -28,10 +28,10 @@ test("it is new again when it was given back", () => {
 test("it is forgotten after its time, when others come", () => {
 	const { nonces, time } = scene();
 	nonces.add("a");
-	time.now = 999;
+	time.now = 1000;
 	nonces.add("b");
 	expect(nonces.add("a")).toBe(false);
-	time.now = 1000;
+	time.now = 1001;
 	nonces.add("c");
 	expect(nonces.add("a")).toBe(true);
 	expect(nonces.add("b")).toBe(false);
