@@ -15,8 +15,8 @@ export interface NonceOptions {
 }
 
 /**
- * Only who has the key can add one: a thousand a minute for as long as they are kept. Should there be more, the oldest
- * are forgotten; what they would bring again the bot knows by the event's id.
+ * Only who has the key can add one: two thousand a minute for as long as they are kept, some megabytes. Should there be
+ * more, the oldest are forgotten; what they would bring again the bot knows by the event's id.
  */
 const MAX_NONCES = 20_000;
 
@@ -25,20 +25,21 @@ export function createNonces({
 	now,
 	max = MAX_NONCES,
 }: NonceOptions): Nonces {
-	/** By coming. */
+	/** In the order in which they came. */
 	const known = new Map<string, number>();
 
 	function forgetOld(at: number): void {
 		for (const [nonce, since] of known) {
-			if (known.size <= max && Math.abs(at - since) < keepMs) return;
+			if (known.size <= max && Math.abs(at - since) <= keepMs) return;
 			known.delete(nonce);
 		}
 	}
 
 	return {
 		add(nonce) {
-			const at = now();
+			// First of all, so that whoever repeats one request does not push out the others.
 			if (known.has(nonce)) return false;
+			const at = now();
 			known.set(nonce, at);
 			forgetOld(at);
 			return true;

@@ -9,15 +9,21 @@ const QUIET_MS = 60_000;
 export function createRefusalWatch(log: LarkLog, now: () => number) {
 	let saidAt = Number.NEGATIVE_INFINITY;
 	let refusals = 0;
+	let taken = 0;
 	return (reason: Reason | null): void => {
-		if (reason === null) return;
+		if (reason === null) {
+			taken++;
+			return;
+		}
 		refusals++;
 		if (Math.abs(now() - saidAt) < QUIET_MS) return;
+		// Where others are taken, the keys are right, and this one was a stranger's.
 		log.warn(
-			{ reason, refusals },
-			"a request to the webhook was refused; if Lark sent it, see LARK_ENCRYPT_KEY and LARK_VERIFICATION_TOKEN",
+			{ reason, refusals, taken },
+			"requests to the webhook were refused; if none is taken, see LARK_ENCRYPT_KEY and LARK_VERIFICATION_TOKEN",
 		);
 		saidAt = now();
 		refusals = 0;
+		taken = 0;
 	};
 }

@@ -17,7 +17,7 @@ export function judge(failure: Refusal | Silence): Verdict {
 	if (failure.is === "silence")
 		return { result: "failed", why, arrived: failure.arrived };
 	const { code, status, retryAfterMs } = failure;
-	if (code === 230020)
+	if (code === CHAT_LIMIT)
 		return {
 			result: "wait",
 			ms: retryAfterMs ?? CHAT_WAIT_MS,
@@ -35,12 +35,15 @@ export function judge(failure: Refusal | Silence): Verdict {
 		return { result: "failed", why, arrived: status !== 503 };
 	// Not Lark's answer, but a proxy's.
 	if (code === 0) return { result: "failed", why, arrived: false };
-	if (WRONG_FORM.includes(code)) return { result: "reshape" };
+	if (isAboutForm(failure)) return { result: "reshape" };
 	if (GONE.includes(code)) return { result: "gone", why };
 	if (CENSORED.includes(code))
 		return { result: "refused", why, censored: true };
 	return { result: "refused", why };
 }
+
+/** Of one group, which its bots share, of one person, or of the updates of one card. */
+const CHAT_LIMIT = 230020;
 
 /** "Create message trigger system rate limit", and the gateway's own. */
 const APP_LIMIT: readonly number[] = [11232, 99991400];
@@ -48,11 +51,21 @@ const APP_LIMIT: readonly number[] = [11232, 99991400];
 /** The same `uuid` is being sent at this moment. */
 const SAME_UNDER_WAY = 230049;
 
-/** Too long, and a card that cannot be made: what exactly is wrong stands in the message only. */
-const WRONG_FORM: readonly number[] = [230025, 230099];
+/** Of "invalid request parameter" only the message tells which: "ext=invalid message content". */
+function isAboutForm({ code, message }: Refusal): boolean {
+	return (
+		WRONG_FORM.includes(code) ||
+		(code === INVALID_PARAMETER && /\bcontent\b/i.test(message))
+	);
+}
 
-/** The bot is not in the group. */
-const GONE: readonly number[] = [230002];
+const INVALID_PARAMETER = 230001;
 
-/** Sensitive content, and the organisation's own rules against leaks (DLP). */
+/** Too long, of a kind that this group does not take, and a card that cannot be made: why exactly stands in the message only. */
+const WRONG_FORM: readonly number[] = [230025, 230054, 230099];
+
+/** The bot is not in the group, the group is dissolved; the person has left the organisation, or wants to hear no more of it. */
+const GONE: readonly number[] = [230002, 232009, 230029, 230053];
+
+/** Sensitive content, and the organisation's own rules against leaks (DLP), which may mind a plain telephone number. */
 const CENSORED: readonly number[] = [230022, 230028];

@@ -1,23 +1,29 @@
 /**
- * Listens by webhook: https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/encrypt-key-encryption-configuration-case
+ * Listens by webhook: https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/choose-a-subscription-mode/send-notifications-to-developers-server
  *
  * Not by the SDK's own handlers: they sign JSON that they have written anew, look at neither token, time nor repetition,
  * and answer a wrong signature with 200.
  */
 
-import { createHash, timingSafeEqual } from "node:crypto";
 import { AESCipher } from "@larksuiteoapi/node-sdk";
 import { z } from "zod";
 import { createNonces } from "./nonces.ts";
+import {
+	type Headers,
+	isSame,
+	isSignedBy,
+	readSeal,
+	signedText,
+} from "./seal.ts";
 import type { TakenIn } from "./take-in.ts";
 
 export type WebhookHandler = (
-	/** With names in lower case, as Node has them. */
-	headers: Readonly<Record<string, string | string[] | undefined>>,
+	headers: Headers,
 	rawBody: Buffer,
 ) => Promise<{ status: number; body?: unknown }>;
 
 export interface Webhook {
+	/** Whatever the content type says: what is signed are the bytes. */
 	handle: WebhookHandler;
 	/** From now on events are taken in. */
 	open(take: (envelope: unknown) => Promise<TakenIn>): void;
@@ -37,7 +43,7 @@ export interface WebhookParts {
 	onRequest(refused: Reason | null): void;
 }
 
-/** Why a request was refused; only the bot's own health tells. */
+/** Why a request was refused. Whoever sent it learns no more than the status. */
 export type Reason =
 	| "too large"
 	| "no signature"
@@ -45,6 +51,7 @@ export type Reason =
 	| "too old or too new"
 	| "seen before"
 	| "cannot be decrypted"
+	| "not an event"
 	| "wrong token"
 	| "another app";
 
@@ -53,8 +60,11 @@ export const WEBHOOK_PATH = "/lark/webhook";
 /** An event is some kilobytes long. */
 const MAX_BODY = 1024 * 1024;
 
+/** A challenge is some hundred bytes long. What nobody has signed is not worth more work. */
+const MAX_CHALLENGE_BODY = 4096;
+
 /** Long enough for clocks that differ, short enough that a recording is soon worth nothing. */
-const FRESH_MS = 5 * 60_000;
+export const FRESH_MS = 5 * 60_000;
 
 export function createWebhook(parts: WebhookParts): Webhook {
 	const { encryptKey, verificationToken, appId, now, onRequest } = parts;
@@ -68,14 +78,14 @@ export function createWebhook(parts: WebhookParts): Webhook {
 		return { status };
 	}
 
-	/** Null for anything that was not made with the key. */
-	function open(rawBody: Buffer): unknown {
+	/** Undefined for anything that was not made with the key. */
+	function decrypt(rawBody: Buffer): unknown {
 		try {
 			const text = new TextDecoder("utf-8", { fatal: true }).decode(rawBody);
 			const { encrypt } = Sealed.parse(JSON.parse(text));
 			return JSON.parse(cipher.decrypt(encrypt));
 		} catch {
-			return null;
+			return undefined;
 		}
 	}
 
@@ -86,52 +96,63 @@ export function createWebhook(parts: WebhookParts): Webhook {
 		);
 	}
 
+	function meet({ challenge, token }: Challenge) {
+		if (!isOurs(token)) return refuse(401, "wrong token");
+		onRequest(null);
+		return { status: 200, body: { challenge } };
+	}
+
+	/** Lark signs all but the challenge that it sends when somebody enters the address in its console. */
+	function answerUnsigned(rawBody: Buffer) {
+		if (rawBody.length > MAX_CHALLENGE_BODY) return refuse(401, "no signature");
+		const opened = decrypt(rawBody);
+		// The same status throughout: nobody is to try out what can be decrypted.
+		if (opened === undefined) return refuse(401, "cannot be decrypted");
+		const challenge = Challenge.safeParse(opened);
+		return challenge.success
+			? meet(challenge.data)
+			: refuse(401, "no signature");
+	}
+
+	/** @param name is free again when the event could not be recorded: then the request may come again as it is. */
+	async function hand(event: unknown, name: string) {
+		// Not connected yet, or not any more.
+		if (!take) return { status: 503 };
+		if (!nonces.add(name)) return refuse(409, "seen before");
+		onRequest(null);
+		const taking = take(event);
+		underWay.add(taking);
+		let taken: TakenIn | null = null;
+		try {
+			taken = await taking;
+		} finally {
+			underWay.delete(taking);
+			if (!taken?.safe) nonces.delete(name);
+		}
+		return taken.safe ? { status: 200, body: taken.response } : { status: 503 };
+	}
+
 	return {
 		async handle(headers, rawBody) {
 			if (rawBody.length > MAX_BODY) return refuse(413, "too large");
 			const seal = readSeal(headers);
+			if (seal === null) return answerUnsigned(rawBody);
 			if (seal === "wrong") return refuse(401, "no signature");
-			if (
-				seal &&
-				!isSame(seal.signature, signatureOf(seal, encryptKey, rawBody))
-			)
+			if (!isSignedBy(encryptKey, seal, rawBody))
 				return refuse(401, "wrong signature");
-			if (seal && Math.abs(now() - seal.at) > FRESH_MS)
+			if (Math.abs(now() - seal.at) > FRESH_MS)
 				return refuse(401, "too old or too new");
-			// Decrypting comes behind the signature, except for the challenge, which Lark does not sign.
-			const opened = open(rawBody);
-			if (opened === null)
-				return refuse(seal ? 400 : 401, "cannot be decrypted");
+			const opened = decrypt(rawBody);
+			if (opened === undefined) return refuse(400, "cannot be decrypted");
 			const challenge = Challenge.safeParse(opened);
-			if (challenge.success) {
-				if (!isOurs(challenge.data.token)) return refuse(401, "wrong token");
-				onRequest(null);
-				return { status: 200, body: { challenge: challenge.data.challenge } };
-			}
-			if (!seal) return refuse(401, "no signature");
-			const header = Header.safeParse(opened).data?.header;
-			if (!isOurs(header?.token)) return refuse(401, "wrong token");
-			if (header?.app_id !== undefined && header.app_id !== appId)
+			if (challenge.success) return meet(challenge.data);
+			const event = Event.safeParse(opened);
+			if (!event.success) return refuse(400, "not an event");
+			const { token, app_id } = event.data.header;
+			if (!isOurs(token)) return refuse(401, "wrong token");
+			if (app_id !== undefined && app_id !== appId)
 				return refuse(401, "another app");
-			// Not connected yet, or not any more.
-			if (!take) return { status: 503 };
-			const nonce = `${seal.timestamp} ${seal.nonce}`;
-			if (!nonces.add(nonce)) return refuse(409, "seen before");
-			onRequest(null);
-			const taking = take(opened);
-			underWay.add(taking);
-			try {
-				const { safe, response } = await taking;
-				if (safe) return { status: 200, body: response };
-				// It may come again as it is.
-				nonces.delete(nonce);
-				return { status: 503 };
-			} catch (error) {
-				nonces.delete(nonce);
-				throw error;
-			} finally {
-				underWay.delete(taking);
-			}
+			return hand(opened, signedText(seal));
 		},
 		open(to) {
 			take = to;
@@ -147,62 +168,17 @@ const Sealed = z.object({ encrypt: z.string().min(1) });
 
 const Challenge = z.object({
 	type: z.literal("url_verification"),
-	challenge: z.string().max(1000),
+	/** Said back to somebody who has signed nothing, so it must not be able to hold a piece of a recorded event. */
+	challenge: z.string().regex(/^[\w.~+/=:-]{1,256}$/),
 	token: z.string().optional(),
 });
+type Challenge = z.infer<typeof Challenge>;
 
-const Header = z.object({
-	header: z.object({ token: z.string(), app_id: z.string() }).partial(),
+/** Of an event only what is proved here. */
+const Event = z.object({
+	schema: z.literal("2.0"),
+	header: z.object({
+		token: z.string().optional(),
+		app_id: z.string().optional(),
+	}),
 });
-
-interface Seal {
-	signature: string;
-	timestamp: string;
-	nonce: string;
-	/** Milliseconds since 1970. */
-	at: number;
-}
-
-/** Null where there is none at all; "wrong" where a part is missing or has not its form. */
-function readSeal(
-	headers: Readonly<Record<string, string | string[] | undefined>>,
-): Seal | "wrong" | null {
-	const given = SEAL_HEADERS.map((name) => headers[name]);
-	if (given.every((value) => value === undefined)) return null;
-	const [signature, timestamp, nonce] = given;
-	if (
-		typeof signature !== "string" ||
-		typeof timestamp !== "string" ||
-		typeof nonce !== "string" ||
-		!/^[0-9a-f]{64}$/i.test(signature) ||
-		!/^\d{1,12}$/.test(timestamp) ||
-		!/^[\x21-\x7e]{1,128}$/.test(nonce)
-	)
-		return "wrong";
-	return {
-		signature: signature.toLowerCase(),
-		timestamp,
-		nonce,
-		at: Number(timestamp) * 1000,
-	};
-}
-
-const SEAL_HEADERS = [
-	"x-lark-signature",
-	"x-lark-request-timestamp",
-	"x-lark-request-nonce",
-];
-
-/** Over the bytes as they came: JSON that is written anew need not be the same. */
-function signatureOf({ timestamp, nonce }: Seal, key: string, rawBody: Buffer) {
-	return createHash("sha256")
-		.update(timestamp + nonce + key)
-		.update(rawBody)
-		.digest("hex");
-}
-
-/** Takes equally long whatever is given. */
-function isSame(given: string, expected: string): boolean {
-	const digest = (text: string) => createHash("sha256").update(text).digest();
-	return timingSafeEqual(digest(given), digest(expected));
-}
