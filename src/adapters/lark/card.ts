@@ -1,7 +1,7 @@
 /** A message as a card: https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-v2-structure */
 
 import type { Button, Line } from "../../chat/reply.ts";
-import { escapeMarkdown } from "./markdown.ts";
+import { withBold } from "./markdown.ts";
 import type { Content } from "./shown-content.ts";
 
 type Element = Record<string, unknown> & { tag: string };
@@ -42,11 +42,12 @@ function card({ lines }: Content, elements: readonly Element[]): object {
 /** So much is shown of it. */
 const SUMMARY_CHARS = 60;
 
+/** A quote may begin with its sub-head, which tells little by itself: what follows goes on behind it. */
 function summaryOf(lines: readonly Line[]): string {
-	const [first = ""] = (lines[0]?.text ?? "").split("\n");
-	const chars = [...first];
+	const words = lines.map(({ text }) => text).join("\n");
+	const chars = [...words.trim().replace(/\s*\n\s*/g, " ")];
 	return chars.length <= SUMMARY_CHARS
-		? first
+		? chars.join("")
 		: `${chars.slice(0, SUMMARY_CHARS - 1).join("")}…`;
 }
 
@@ -80,18 +81,7 @@ function hasPaper({ lines }: Block): boolean {
 
 function lineOf(line: Line, { keys }: Content): Element {
 	const key = keys.get(line);
-	if (key) {
-		const [start, end] = key;
-		const parts = [
-			line.text.slice(0, start),
-			line.text.slice(start, end),
-			line.text.slice(end),
-		].map(escapeMarkdown);
-		return {
-			tag: "markdown",
-			content: `${parts[0]}**${parts[1]}**${parts[2]}`,
-		};
-	}
+	if (key) return { tag: "markdown", content: withBold(line.text, key) };
 	return line.role === "source" || line.role === "hint"
 		? plain(line.text, { text_size: "notation", text_color: "grey" })
 		: plain(line.text);
@@ -135,12 +125,16 @@ function stacked(elements: readonly Element[]): Element {
 	};
 }
 
-/** Rows that find room side by side on a phone stand in one: a group's chat is for people. */
+/**
+ * Rows that find room side by side on a phone stand in one: a group's chat is for people. One with more than a word on a
+ * button, as a headline is, keeps a row of its own.
+ */
 function compact(rows: readonly Button[][]): Button[][] {
 	const found: Button[][] = [];
 	for (const row of rows) {
 		const last = found.at(-1);
-		if (last && widthOf([...last, ...row]) <= ROW_PX) last.push(...row);
+		const all = [...(last ?? []), ...row];
+		if (last && all.every(isWord) && widthOf(all) <= ROW_PX) last.push(...row);
 		else found.push([...row]);
 	}
 	return found;
@@ -151,6 +145,13 @@ const ROW_PX = 325;
 /** A button's edges, and the gap behind it. */
 const EDGES_PX = 34;
 const CHARACTER_PX = 14;
+
+/** 上一页, or 有用 12. */
+const WORD_COLUMNS = 4;
+
+function isWord({ label }: Button): boolean {
+	return columnsOf(label) <= WORD_COLUMNS;
+}
 
 function widthOf(row: readonly Button[]): number {
 	return row.reduce(

@@ -46,7 +46,12 @@ function quoted(text: string): string {
 		.join("\n");
 }
 
-/** In a text `<at …>` calls people; with a character behind the bracket that nobody sees it is what it looks like. */
+/**
+ * In a text `<at …>` calls people, `<b>` and its like are gone where they style something, and `[…](…)` is a link; with a
+ * character in between that nobody sees each is what it looks like.
+ */
 function disarmed(text: string): string {
-	return text.replace(/<(?=\/?at\b)/gi, "<\u200B");
+	return text
+		.replace(/<(?=\/?(?:at|[bius])\b)/gi, "<\u200B")
+		.replace(/\](?=\()/g, "]\u200B");
 }

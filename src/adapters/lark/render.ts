@@ -1,12 +1,11 @@
 /** The call that says something: a card, and the same as a post and as text, for when Lark takes no card. */
 
 import type { Place } from "../../chat/incoming.ts";
-import { keySpans, shownLines } from "../../chat/key-spans.ts";
 import { MAX_ACTION, type Outgoing } from "../../chat/reply.ts";
 import type { Form, LarkCall } from "./call.ts";
 import { cardOf, plainCardOf } from "./card.ts";
 import { postOf, textOf } from "./post.ts";
-import type { Content } from "./shown-content.ts";
+import { contentOf } from "./shown-content.ts";
 
 export type Render = (outgoing: Outgoing, place: Place) => LarkCall[];
 
@@ -22,13 +21,9 @@ export function createRender(newKey: () => string): Render {
 				throw new Error(
 					`the button "${label}" carries ${Buffer.byteLength(action)} bytes, and a button may carry ${MAX_ACTION}: shorten its action`,
 				);
-		const content = (hints: boolean): Content => {
-			const lines = shownLines(reply.lines, hints);
-			return { lines, keys: keySpans(lines, reply.quotes), rows };
-		};
-		const onCard = content(rows.length === 0);
+		const onCard = contentOf(reply, rows, rows.length === 0);
 		// Without buttons somebody must be told what to type.
-		const inWords = content(true);
+		const inWords = contentOf(reply, rows, true);
 		const card = form("interactive", cardOf(onCard));
 		const all =
 			edits === null

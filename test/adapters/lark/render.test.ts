@@ -100,10 +100,17 @@ describe("an answer", () => {
 		expect(post).toContain('"text":"十点","style":["bold"]');
 	});
 
-	test("says its first line in the list of chats", () => {
+	test("says in the list of chats what it begins with", () => {
 		const [card] = rendered(ANSWER).call.forms;
 		const { config } = JSON.parse(card?.content ?? "");
-		expect(config).toEqual({ update_multi: true, summary: { content: TEXT } });
+		expect(config.update_multi).toBe(true);
+		expect(config.summary.content).toBe(
+			`${TEXT} 来源:《渡口的夜班船》山城职工报 相关:《码头》`,
+		);
+		const headed = rendered(outgoing([paper("一、时间\n六时开门。")]));
+		expect(headed.call.forms[0]?.content).toContain(
+			'"summary":{"content":"一、时间 六时开门。"}',
+		);
 		const long = rendered(outgoing([paper("船".repeat(200))])).call.forms[0];
 		const { summary } = JSON.parse(long?.content ?? "").config;
 		expect([...summary.content]).toHaveLength(60);
@@ -176,6 +183,8 @@ describe("nothing that is printed or written acts as markup:", () => {
 		"<font color='red'>红</font><text_tag>x</text_tag>",
 		"\\*反斜杠\\*",
 		"---",
+		"<b>不粗</b><I>不斜</I> <s>不删<u>不</u></s>",
+		"    四个空格",
 	])("%j", (text) => {
 		const bold = `要点:${text}`;
 		const out = outgoing([paper(bold), source(text), own(text)], {
@@ -187,6 +196,44 @@ describe("nothing that is printed or written acts as markup:", () => {
 			const plain = read.replaceAll("│ ", "").replaceAll("\u200b", "");
 			expect(plain).toBe(out.reply.text);
 		}
+	});
+
+	test.each([
+		["发放比例提高50%以上", "50%", "**50**%"],
+		["最高报销50%。", "50%", "**50%**"],
+		["中心叫“暖心驿站”，全天开", "“暖心驿站”", "“**暖心驿站**”"],
+		["中心叫：“暖心驿站”", "“暖心驿站”", "**“暖心驿站”**"],
+		["“暖心驿站”全天开", "“暖心驿站”", "“**暖心驿站**”"],
+		["库温-18℃以下", "-18℃", "-**18**℃"],
+		["价格是 5 元", " 5 ", "**5**"],
+		["记号是%的", "%", ""],
+	])("in %j the bold of %j is one that Lark shows", (text, key, markdown) => {
+		const out = outgoing([paper(text)], { quotes: [quote(text, key)] });
+		const { call, shown } = rendered(out);
+		const [card, post] = call.forms;
+		const [words] = elementsOf(card?.content ?? "").filter(
+			({ tag }) => tag === "markdown",
+		);
+		expect(words?.content ?? "").toContain(markdown);
+		expect(shown[0]?.text).toBe(text);
+		// A post says what is bold without signs in the text.
+		expect(post?.content).toContain(`"text":"${key}","style":["bold"]`);
+	});
+
+	test("a line of several paragraphs keeps its line ends, and each stands behind the bar", () => {
+		const text = "一、时间\n每天六时三十分开门。\n\n二、地点";
+		const out = outgoing([paper(text)], { quotes: [quote(text, "六时")] });
+		const { call, shown } = rendered(out);
+		expect(shown[0]?.text).toBe(text);
+		// A client may leave out a line end within Markdown.
+		for (const { tag, content } of elementsOf(call.forms[0]?.content ?? ""))
+			if (tag === "markdown") expect(content).not.toContain("\n");
+		expect(shown[1]?.text.split("\n")).toEqual([
+			"│ 一、时间",
+			"│ 每天六时三十分开门。",
+			"│ ",
+			"│ 二、地点",
+		]);
 	});
 
 	test("half a pair is shown as what it is, and bold never cuts a pair", () => {
@@ -249,6 +296,7 @@ test("buttons stand in one row as far as a phone has room for them", () => {
 	expect(
 		rows([["很长的一个标题很长的一个标题很长的一个"], ["返回"], ["有用"]]),
 	).toEqual([1, 2]);
+	expect(rows([["互助保障问答"], ["返回"], ["有用", "没用"]])).toEqual([1, 3]);
 	// A row that is too long by itself flows over several lines.
 	expect(rows([Array.from({ length: 10 }, (_, n) => `${n + 1}`)])).toEqual([
 		10,

@@ -24,11 +24,35 @@ export function readMarkdown(
 		.replace(/^ {0,3}(> ?)+/gm, "")
 		.replace(/^ *(---+|\*\*\*+) *$\n?/gm, "")
 		.replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, "$1")
-		.replace(/\*\*(.+?)\*\*/gs, "$1")
+		.replace(STRONG, "$1")
 		.replace(/~~(.+?)~~/gs, "$1")
-		.replace(/\*(?!\s)([^*\n]+?)\*/g, "$1")
+		.replace(/(?<!\*)\*(?![\s*])([^*\n]+?)\*(?!\*)/g, "$1")
 		.replace(/\u{e000}(\d+)\u{e001}/gu, (_, n) => literals[Number(n)] ?? "")
 		.trim();
+}
+
+/**
+ * Of CommonMark, as cards have it: next to a sign (a literal is one), a mark counts only where a sign or a space stands on
+ * its other side. https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
+ */
+const STRONG = (() => {
+	const sign = "\\p{P}\\p{S}\u{e000}\u{e001}";
+	const open = `(?:\\*\\*(?![\\s${sign}])|(?<=^|[\\s${sign}])\\*\\*(?!\\s))`;
+	const close = `(?:(?<![\\s${sign}])\\*\\*|(?<!\\s)\\*\\*(?=$|[\\s${sign}]))`;
+	return new RegExp(`${open}(.+?)${close}`, "gsu");
+})();
+
+/** A text has a little markup of its own: https://open.feishu.cn/document/server-docs/im-v1/message-content-description/create_json */
+export function readText(text: string, nameOf: (id: string) => string): string {
+	let read = readMentions(text, nameOf).replace(
+		/\[([^[\]]*)\]\(https?:\/\/[^)\s]+\)/g,
+		"$1",
+	);
+	for (let before = ""; before !== read; ) {
+		before = read;
+		read = read.replace(/<([bius])>((?:(?!<\/?\1>).)*)<\/\1>/gs, "$2");
+	}
+	return read;
 }
 
 /** `<at id=…></at>` of cards and `<at user_id="…">…</at>` of texts. */

@@ -1,7 +1,7 @@
 /** A message as its readers see it: its words, one line under the other, and its buttons. */
 
 import { isObject, type Json } from "./card.ts";
-import { readMarkdown, readMentions } from "./markdown.ts";
+import { readMarkdown, readText } from "./markdown.ts";
 import type { MessageType } from "./wire.ts";
 
 export interface ShownButton {
@@ -41,7 +41,7 @@ function showText(
 	nameOf: NameOf,
 	buttons: ShownButton[],
 ): string {
-	if (type === "text") return readMentions(String(content.text), nameOf);
+	if (type === "text") return readText(String(content.text), nameOf);
 	if (type === "post") return showPost(content, nameOf);
 	if (type === "interactive") return showCard(content, nameOf, buttons);
 	return `(${type}) ${content.file_name ?? ""}`.trim();
