@@ -4,6 +4,7 @@ import type { IsSensitive } from "../answering/sensitive.ts";
 import { readWriting } from "../answering/writing.ts";
 import type { Incoming, Message, Person, Place } from "../chat/incoming.ts";
 import type { Retention, Store } from "../store/store.ts";
+import { withoutCalls } from "./calls.ts";
 import { type Censored, censored } from "./censored.ts";
 import { readCommand, SHORT_FOR } from "./command.ts";
 import { runCommand } from "./commands/run-command.ts";
@@ -126,7 +127,7 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 	}
 
 	async function takeTurn(): Promise<Turn> {
-		const { text } = message;
+		const text = withoutCalls(message.text);
 		if (text.trim() === "")
 			return message.addressed === "mention"
 				? { reply: plainReply("small_talk", wording.small_talk.greeting) }
@@ -134,7 +135,9 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 		if (parts.isSensitive(text)) return { reply: sensitiveReply(text, parts) };
 		const ask = (question: string, shortFor = false) =>
 			questionTurn(question, conversation, { traditional, shortFor }, parts);
-		const command = overheard ? null : readCommand(text);
+		const command = overheard
+			? null
+			: (readCommand(message.text) ?? readCommand(text));
 		if (command === null) return ask(text);
 		if (command.name === "ask")
 			return command.words === ""

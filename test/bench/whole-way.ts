@@ -1,4 +1,4 @@
-/** Measures the whole way of a question: Telegram's protocol, inbox, answer, outbox, Telegram's protocol. */
+/** Measures the whole way of a question: a platform's protocol, inbox, answer, outbox, the platform's protocol. */
 
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,14 +11,13 @@ import { openPipeline } from "../../src/run-bot.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import {
 	botHome,
+	onLark,
 	onTelegram,
 	startBotProcess,
 } from "../support/bot-process.ts";
+import { startFakeOpenPlatform } from "../support/lark/fake-open-platform.ts";
 import { plainAdapter } from "../support/plain-adapter.ts";
-import {
-	type FakeBotApi,
-	startFakeBotApi,
-} from "../support/telegram/fake-bot-api.ts";
+import { startFakeBotApi } from "../support/telegram/fake-bot-api.ts";
 
 const QUESTIONS = [
 	"夜班船几点开出?",
@@ -31,64 +30,113 @@ const QUESTIONS = [
 export interface WayFigures {
 	/** Answers a second. */
 	perSecond: number;
-	/** From the update's leaving to the answer's arrival at Telegram. */
+	/** From the event's leaving to the answer's arrival at the platform. */
 	p50Ms: number;
 	p99Ms: number;
-	refusals429: number;
+	/** Calls that came too early for the platform. */
+	tooEarly: number;
 }
+
+/** A platform of the tests, as far as a crowd of people with a question each needs it. */
+interface Ground {
+	env: NodeJS.ProcessEnv;
+	listening(): boolean;
+	/** Somebody new asks in a direct chat, whose id it gives. */
+	ask(name: string, text: string): string;
+	answers(): readonly { chat: string; at: number }[];
+	until(check: () => boolean, within: { withinMs: number }): Promise<unknown>;
+	tooEarly(): number;
+	close(): Promise<void>;
+}
+
+export const GROUNDS = {
+	async telegram(): Promise<Ground> {
+		const api = await startFakeBotApi();
+		return {
+			env: onTelegram(api),
+			listening: () => api.listening(),
+			ask(name, text) {
+				const person = api.person({ name });
+				person.says(text);
+				return String(person.id);
+			},
+			answers: () =>
+				api.messages.map(({ chat, at }) => ({ chat: String(chat), at })),
+			until: api.until,
+			tooEarly: () => api.refusalCount(429),
+			close: () => api.close(),
+		};
+	},
+	async lark(): Promise<Ground> {
+		const api = await startFakeOpenPlatform();
+		return {
+			env: onLark(api),
+			listening: () => api.listening(),
+			ask(name, text) {
+				const direct = api.person({ name }).direct();
+				direct.says(text);
+				return direct.id;
+			},
+			answers: () => api.messages,
+			until: api.until,
+			tooEarly: () => api.refusalCount(),
+			close: () => api.close(),
+		};
+	},
+};
 
 /** `perSecond` questions a second for so long; all at once with `Infinity`. Everyone asks in a chat of their own. */
 export async function measureWay(
+	on: keyof typeof GROUNDS,
 	perSecond: number,
 	count: number,
 ): Promise<WayFigures> {
 	const folder = await mkdtemp(path.join(tmpdir(), "union-bench-"));
-	const api = await startFakeBotApi();
-	const bot = startBotProcess(await botHome(folder, onTelegram(api)), {
+	const ground = await GROUNDS[on]();
+	const bot = startBotProcess(await botHome(folder, ground.env), {
 		LOG_LEVEL: "error",
 	});
 	try {
-		await api.until(() => api.listening(), { withinMs: 30_000 });
-		await ask(api, "热身", 5, 20);
+		await ground.until(() => ground.listening(), { withinMs: 30_000 });
+		await ask(ground, "热身", 5, 20);
 		const from = Date.now();
-		const asked = await ask(api, "职工", perSecond, count);
-		const ways = api.messages.flatMap(({ chat, at }) => {
+		const asked = await ask(ground, "职工", perSecond, count);
+		const ways = ground.answers().flatMap(({ chat, at }) => {
 			const begun = asked.get(chat);
 			return begun === undefined ? [] : [at - begun];
 		});
-		const last = api.messages.at(-1)?.at ?? from;
+		const last = ground.answers().at(-1)?.at ?? from;
 		return {
 			perSecond: count / ((last - from) / 1000),
 			p50Ms: percentile(0.5, ways),
 			p99Ms: percentile(0.99, ways),
-			refusals429: api.refusalCount(429),
+			tooEarly: ground.tooEarly(),
 		};
 	} finally {
 		await bot.stop();
-		await api.close();
+		await ground.close();
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
 /** When each asked, by their chat; resolves when all are answered. */
 async function ask(
-	api: FakeBotApi,
+	ground: Ground,
 	name: string,
 	perSecond: number,
 	count: number,
-): Promise<Map<number, number>> {
-	const asked = new Map<number, number>();
-	const answered = api.messages.length + count;
+): Promise<Map<string, number>> {
+	const asked = new Map<string, number>();
+	const answered = ground.answers().length + count;
 	for (let n = 0; n < count; n++) {
-		const person = api.person({ name: `${name}${n}` });
-		asked.set(person.id, Date.now());
-		person.says(QUESTIONS[n % QUESTIONS.length] ?? "");
+		const at = Date.now();
+		const text = QUESTIONS[n % QUESTIONS.length] ?? "";
+		asked.set(ground.ask(`${name}${n}`, text), at);
 		if (Number.isFinite(perSecond))
 			await new Promise((resolve) => setTimeout(resolve, 1000 / perSecond));
 	}
-	await api.until(() => api.messages.length >= answered, {
+	await ground.until(() => ground.answers().length >= answered, {
 		withinMs: 120_000,
-		what: `${count} answers`,
 	});
 	return asked;
 }

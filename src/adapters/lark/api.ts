@@ -7,6 +7,7 @@ import {
 	withTenantToken,
 } from "@larksuiteoapi/node-sdk";
 import { z } from "zod";
+import { reasonOf } from "./connection.ts";
 import { HttpFailure } from "./http-instance.ts";
 import { createTokens, type TokenAnswer } from "./tokens.ts";
 
@@ -184,16 +185,21 @@ export function createApi(options: ApiOptions): Api {
 				timeoutMs: Math.max(1, until - now()),
 			});
 			const first = await token(options);
-			if (first.is !== "token") return first;
+			if (first.is !== "token") return notSetOut(first);
 			const answer = await ask(request, first.token, left());
 			if (answer.is !== "refusal" || !TOKEN_CODES.includes(answer.code))
 				return answer;
 			tokens.evict(first.token);
 			const second = await token(left());
-			if (second.is !== "token") return second;
+			if (second.is !== "token") return notSetOut(second);
 			return ask(request, second.token, left());
 		},
 	};
+}
+
+/** What is wrong with the app is not wrong with the call: it may be made when somebody has put the app right. */
+function notSetOut(failure: Refusal | Silence): Silence {
+	return { is: "silence", why: reasonOf(failure), arrived: false };
 }
 
 const TOKEN_MS = 10_000;

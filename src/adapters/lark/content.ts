@@ -10,7 +10,7 @@ import {
 } from "./wire.ts";
 
 export interface Said {
-	/** Without the bot's name, and without those who are only called to read along. Empty for a picture and the like. */
+	/** Empty for a picture and the like. */
 	text: string;
 	file: { id: string; name: string } | null;
 	/** The bot was called by name. */
@@ -94,42 +94,32 @@ function withNames(
 	const byKey = new Map(mentions.map((mention) => [mention.key, mention]));
 	const keys = [...byKey.keys()].sort((a, b) => b.length - a.length);
 	const placeholder = new RegExp(
-		[...keys.map(escaped), "@_all(?!\\w)"].join("|"),
+		// A name ends where its space is, which the placeholder may have lost.
+		`(${[...keys.map(escaped), "@_all(?!\\w)"].join("|")})(?=([^\\s,,。.!!??::;;、@])?)`,
 		"g",
 	);
-	return text
-		.replace(MARKS, "")
-		.replace(placeholder, (key) => {
-			const mention = byKey.get(key);
-			if (mention && isBot(mention)) return BOT;
-			return `${CALL}@${mention?.name ?? EVERYBODY}${CALLED}`;
-		})
-		.replace(GAP, closeGap)
-		.replace(EDGES, "")
-		.replace(CALLS_IN_FRONT, "")
-		.replace(CALLS_BEHIND, "")
-		.replace(MARKS, "")
-		.replace(EDGES, "");
+	return (
+		text
+			.replaceAll(BOT, "")
+			.replace(placeholder, (key, _, next?: string) => {
+				const mention = byKey.get(key);
+				if (mention && isBot(mention)) return BOT;
+				const name = mention?.name ?? EVERYBODY;
+				return next === undefined ? `@${name}` : `@${name} `;
+			})
+			.replace(GAP, closeGap)
+			.replace(EDGES, "")
+			.slice(0, MAX_TEXT)
+			// Half a pair at the end would be no character.
+			.replace(/[\uD800-\uDBFF]$/, "")
+	);
 }
 
-/** Stands for the bot's name until the gap is closed. */
+/** Longer than anyone's question; Lark takes 150 KB. */
+const MAX_TEXT = 4096;
+
+/** Stands for the bot's name until the gap is closed; no text holds it. */
 const BOT = "\0";
-/** Around the names of others. */
-const CALL = "\u0001";
-const CALLED = "\u0002";
-/** No text holds them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are the marks.
-const MARKS = /[\0\u0001\u0002]/g;
-
-/**
- * `@小李 哪里能体检`, `哪里能体检?@小李 @小王`: called to read along, and no part of the question, which the paper would
- * be found not to answer for want of the name. Beside a word that ties it to the rest a name is part of what is said.
- */
-const NAME = `${CALL}[^${CALLED}]*${CALLED}`;
-const TIES = "[和跟与及同、是叫找的]";
-const CALLS_IN_FRONT = new RegExp(`^(?:${NAME}(?!\\s*${TIES})[\\s,,]*)+`);
-const CALLS_BEHIND = new RegExp(`(?:(?<!${TIES}\\s*)\\s*${NAME})+$`);
-
 const SPACE = "[ \\t\\u3000\\u00A0]*";
 const GAP = new RegExp(`${SPACE}(?:${BOT}${SPACE})+`, "g");
 

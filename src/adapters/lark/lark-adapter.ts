@@ -216,6 +216,7 @@ export function createLarkAdapter(options: LarkOptions): LarkAdapter {
 					tried();
 				},
 				onPong: contact,
+				settled: () => Promise.all(underWay),
 				beforeAgain: authorise,
 			},
 			stop,

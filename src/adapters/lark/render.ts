@@ -22,18 +22,19 @@ export function createRender(newKey: () => string): Render {
 				throw new Error(
 					`the button "${label}" carries ${Buffer.byteLength(action)} bytes, and a button may carry ${MAX_ACTION}: shorten its action`,
 				);
-		const lines = shownLines(reply.lines, rows.length === 0);
-		const content: Content = {
-			lines,
-			keys: keySpans(lines, reply.quotes),
-			rows,
+		const content = (hints: boolean): Content => {
+			const lines = shownLines(reply.lines, hints);
+			return { lines, keys: keySpans(lines, reply.quotes), rows };
 		};
-		const card = form("interactive", cardOf(content));
+		const onCard = content(rows.length === 0);
+		// Without buttons somebody must be told what to type.
+		const inWords = content(true);
+		const card = form("interactive", cardOf(onCard));
 		const all =
 			edits === null
-				? [card, form("post", postOf(content)), form("text", textOf(content))]
+				? [card, form("post", postOf(inWords)), form("text", textOf(inWords))]
 				: // Only a card can take a card's place.
-					[card, form("interactive", plainCardOf(content))];
+					[card, form("interactive", plainCardOf(onCard))];
 		// The last one is tried whatever its size: who refuses it then is Lark, with a reason.
 		const forms = all.filter((one, at) => at === all.length - 1 || fits(one));
 		return [{ edits, answers, inThread: topic !== null, key: newKey(), forms }];

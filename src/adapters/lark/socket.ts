@@ -6,6 +6,7 @@
  * outside, and another one begun when it does not come back.
  */
 
+import { setImmediate } from "node:timers/promises";
 import {
 	EventDispatcher,
 	type HttpInstance,
@@ -32,6 +33,8 @@ export interface SocketParts {
 	onState(problem: string | null): void;
 	/** Lark answered a ping. */
 	onPong(): void;
+	/** Resolves when every event that was taken is answered. */
+	settled(): Promise<unknown>;
 	/** Before another client is begun. Rejects when there is no use in it. */
 	beforeAgain(): Promise<void>;
 }
@@ -41,14 +44,17 @@ export interface SocketTiming {
 	lookMs: number;
 	/** How long a client may take to open its socket, or to open it again, before another one is begun. */
 	patienceMs: number;
-	/** How long a pong may take before the connection counts as dead. */
+	/** How long a pong may take before the connection counts as dead. The SDK forgets it when it pings again sooner. */
 	pongMs: number;
+	/** So long after the last pong it is dead whatever the SDK says; it pings every two minutes by default. */
+	silentMs: number;
 }
 
 export const SOCKET_TIMING: SocketTiming = {
 	lookMs: 500,
 	patienceMs: 15_000,
 	pongMs: 10_000,
+	silentMs: 5 * 60_000,
 };
 
 /** Until it is stopped. Rejects with what {@link SocketParts.beforeAgain} does. */
@@ -74,7 +80,11 @@ async function live(
 	stop: AbortSignal,
 ): Promise<string> {
 	let failure: string | null = null;
-	const logger = createSdkLogger(parts.log, parts.onPong);
+	let pongAt: number | null = null;
+	const logger = createSdkLogger(parts.log, () => {
+		pongAt = now();
+		parts.onPong();
+	});
 	const client = new WSClient({
 		appId: parts.appId,
 		appSecret: parts.appSecret,
@@ -86,6 +96,9 @@ async function live(
 		handshakeTimeoutMs: timing.patienceMs,
 		// Without it a half-open socket goes unnoticed.
 		wsConfig: { pingTimeout: timing.pongMs / 1000 },
+		onReady: () => parts.onState(null),
+		onReconnecting: () => parts.onState("the socket was cut"),
+		onReconnected: () => parts.onState(null),
 		onError(error) {
 			failure = error.message;
 		},
@@ -97,6 +110,8 @@ async function live(
 			if (stop.aborted) return "stopped";
 			const { state } = client.getConnectionStatus();
 			if (state === "failed" || failure !== null) break;
+			if (pongAt !== null && now() - pongAt > timing.silentMs)
+				return "no pong any more";
 			if (state === "connected") {
 				openAt = now();
 				parts.backOff.reset();
@@ -105,6 +120,9 @@ async function live(
 		}
 		return failure ?? logger.last() ?? "the socket does not open";
 	} finally {
+		await parts.settled();
+		// The last acknowledgement leaves behind the promise that it waits for.
+		await setImmediate();
 		client.close({ force: true });
 	}
 }

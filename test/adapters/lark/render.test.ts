@@ -130,7 +130,11 @@ describe("an answer", () => {
 	test("with buttons leaves out the hint of what to type; without, it shows it", () => {
 		const lines = [paper(TEXT), line("hint")("发“继续”接着看。")];
 		const { buttons } = ANSWER;
-		expect(rendered(outgoing(lines, { buttons })).shown[0]?.text).toBe(TEXT);
+		const [card, post, text] = rendered(outgoing(lines, { buttons })).shown;
+		expect(card?.text).toBe(TEXT);
+		// These have no buttons.
+		expect(post?.text).toContain("继续");
+		expect(text?.text).toContain("继续");
 		expect(rendered(outgoing(lines)).shown[0]?.text).toContain("继续");
 	});
 

@@ -1,0 +1,4 @@
+import { describeAdapter } from "./adapter-contract.ts";
+import { openLark } from "./lark-stage.ts";
+
+describeAdapter("Lark, by WebSocket", openLark);
