@@ -7,7 +7,7 @@ import {
 	withTenantToken,
 } from "@larksuiteoapi/node-sdk";
 import { z } from "zod";
-import { reasonOf } from "./connection.ts";
+import { type Answer, type Refusal, reasonOf, type Silence } from "./answer.ts";
 import { HttpFailure } from "./http-instance.ts";
 import { createTokens, type TokenAnswer } from "./tokens.ts";
 
@@ -30,28 +30,6 @@ export interface CallOptions {
 	timeoutMs: number;
 	/** Ends the call at once. */
 	signal?: AbortSignal;
-}
-
-/** `result` is all that Lark answered: `data` mostly, `bot` of the bot's own. */
-export type Answer = { is: "result"; result: unknown } | Refusal | Silence;
-
-/** Lark's no, or that of a server in front of it. */
-export interface Refusal {
-	is: "refusal";
-	/** HTTP's. Lark says no with 400 as a rule, and now and then with 200. */
-	status: number;
-	/** Lark's own; 0 where the answer is not Lark's. */
-	code: number;
-	message: string;
-	retryAfterMs: number | null;
-}
-
-/** No answer, or none that can be read. */
-export interface Silence {
-	is: "silence";
-	why: string;
-	/** Whether Lark may have got the call. */
-	arrived: boolean;
 }
 
 export interface ApiOptions {

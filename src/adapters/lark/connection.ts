@@ -1,7 +1,7 @@
 /** The bot's standing with Lark: what its health tells, and how troubles are waited out. */
 
 import type { AdapterHealth } from "../../chat/adapter.ts";
-import type { Refusal, Silence } from "./api.ts";
+import type { Refusal, Silence } from "./answer.ts";
 
 /** The part of a logger that is needed: static messages, details in fields. */
 export interface LarkLog {
@@ -14,7 +14,7 @@ export interface LarkLog {
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 
 /** Each part of the connection says for itself what is wrong with it; the bot is ready when nothing is. */
-export type Part = "app" | "identity" | "socket" | "webhook";
+export type Part = "app" | "identity" | "socket" | "webhook" | "speech";
 
 export interface Connection {
 	/** What is wrong with this part; null for nothing. */
@@ -79,9 +79,3 @@ export function createBackOff(random: () => number) {
 	};
 }
 export type BackOff = ReturnType<typeof createBackOff>;
-
-export function reasonOf(failure: Refusal | Silence): string {
-	if (failure.is === "silence") return failure.why;
-	const { status, code, message } = failure;
-	return `${code || `HTTP ${status}`} ${message}`.trim();
-}

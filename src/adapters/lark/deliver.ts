@@ -3,9 +3,9 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Call, Delivery } from "../../chat/adapter.ts";
+import { reasonOf } from "./answer.ts";
 import type { Api, Request } from "./api.ts";
 import { type Form, LarkCall } from "./call.ts";
-import { reasonOf } from "./connection.ts";
 import { judge } from "./verdict.ts";
 
 export type Deliver = (chat: string, call: Call) => Promise<Delivery>;
@@ -18,6 +18,8 @@ export interface DeliverParts {
 	timeoutMs: number;
 	/** A message of the bot's own stands in a chat. */
 	onSent(messageId: string): void;
+	/** Lark lets the app say nothing at all, and why; nobody but the operator can help. Null when it does. */
+	onMute(problem: string | null): void;
 }
 
 export function createDeliver({
@@ -25,6 +27,7 @@ export function createDeliver({
 	now,
 	timeoutMs,
 	onSent,
+	onMute,
 }: DeliverParts): Deliver {
 	return async (chat, call) => {
 		const parsed = LarkCall.safeParse(call);
@@ -40,8 +43,11 @@ export function createDeliver({
 			if (answer.is === "result") {
 				const messageId = message.edits ?? idOf(answer.result);
 				if (messageId !== null) onSent(messageId);
+				onMute(null);
 				return { result: "sent", messageId };
 			}
+			if (answer.is === "refusal" && MUTE.includes(answer.code))
+				onMute(reasonOf(answer));
 			const verdict = judge(answer);
 			if (verdict.result !== "reshape") return verdict;
 			reasons.push(`${form.msg_type}: ${reasonOf(answer)}`);
@@ -49,6 +55,9 @@ export function createDeliver({
 		return { result: "refused", why: reasons.join("; ") };
 	};
 }
+
+/** A permission that the app has not been given, or the bot feature that is switched off. */
+const MUTE: readonly number[] = [99991672, 230006, 230027];
 
 function requestOf(
 	chat: string,

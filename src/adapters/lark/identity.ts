@@ -1,8 +1,9 @@
 /** Who the bot is: without its own open_id it cannot tell what in a group is said to it. */
 
 import { z } from "zod";
+import { reasonOf } from "./answer.ts";
 import type { Api } from "./api.ts";
-import { type BackOff, reasonOf, type Sleep } from "./connection.ts";
+import type { BackOff, Sleep } from "./connection.ts";
 
 export interface Identity {
 	openId: string;

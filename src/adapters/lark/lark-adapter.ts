@@ -7,6 +7,7 @@ import type {
 	Limit,
 	Receive,
 } from "../../chat/adapter.ts";
+import { reasonOf } from "./answer.ts";
 import { createApi } from "./api.ts";
 import { createChats } from "./chats.ts";
 import { ANSWER_MS, createClicks } from "./clicks.ts";
@@ -15,7 +16,6 @@ import {
 	createConnection,
 	isUnknownApp,
 	type LarkLog,
-	reasonOf,
 	type Sleep,
 	UnknownApp,
 } from "./connection.ts";
@@ -123,6 +123,7 @@ export function createLarkAdapter(options: LarkOptions): LarkAdapter {
 			: null;
 	const underWay = new Set<Promise<TakenIn>>();
 	let botId: string | null = null;
+	let muted = false;
 	let started: Promise<void> | null = null;
 	/** The connection was tried, well or not. */
 	let tried = () => {};
@@ -246,7 +247,18 @@ export function createLarkAdapter(options: LarkOptions): LarkAdapter {
 			return started;
 		},
 		render: createRender(randomUUID),
-		deliver: createDeliver({ api, now: steady, timeoutMs, onSent: own.add }),
+		deliver: createDeliver({
+			api,
+			now: steady,
+			timeoutMs,
+			onSent: own.add,
+			onMute(problem) {
+				if (problem !== null && !muted)
+					log.error({ problem }, "Lark lets the bot say nothing");
+				muted = problem !== null;
+				connection.say("speech", problem && `cannot speak: ${problem}`);
+			},
+		}),
 		isAdministrator: chats.isAdministrator,
 		// Lark has no sign for it, and an answer is there before one could be read.
 		showWorking() {},

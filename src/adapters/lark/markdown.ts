@@ -10,4 +10,4 @@ export function escapeMarkdown(text: string): string {
  * emoji's name. Others stay as they are: what need not be an entity cannot go wrong as one.
  */
 const MARKUP =
-	/[&<>*_~`[\]#!|\\$@]|(?<=^[ \t]*)[-+=]|(?<=^[ \t]*\d{1,9})[.)]|:(?=[A-Za-z_])/gm;
+	/[&<>*_~\x60[\]#!|\\$@]|(?<=^[ \t]*)[-+=]|(?<=^[ \t]*\d{1,9})[.)]|:(?=[A-Za-z_])/gm;

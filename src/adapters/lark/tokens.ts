@@ -1,6 +1,6 @@
 /** The token that every call carries: fetched once however many wait for it, and anew when Lark knows it no longer. */
 
-import type { Refusal, Silence } from "./api.ts";
+import type { Refusal, Silence } from "./answer.ts";
 
 export type TokenAnswer =
 	| { is: "token"; token: string; expiresInMs: number }

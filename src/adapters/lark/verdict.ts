@@ -1,8 +1,8 @@
 /** What a failed call means for the message and its chat: https://open.feishu.cn/document/server-docs/im-v1/message/create */
 
 import type { Delivery } from "../../chat/adapter.ts";
-import { type Refusal, type Silence, TOKEN_CODES } from "./api.ts";
-import { reasonOf } from "./connection.ts";
+import { type Refusal, reasonOf, type Silence } from "./answer.ts";
+import { TOKEN_CODES } from "./api.ts";
 
 /** `reshape`: Lark does not take the message in this form; it may in another. */
 export type Verdict = Delivery | { result: "reshape" };

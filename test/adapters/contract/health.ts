@@ -69,7 +69,7 @@ export function describeHealth(open: Open): void {
 			outage.over();
 			await stage.connect();
 			const group = stage.group();
-			for (const fault of ["cuts", "hangs", "502", "a page"] as const) {
+			for (const fault of FAULTS) {
 				stage.fail(fault);
 				problems.push(await say(stage, group, "好的"));
 			}
@@ -86,5 +86,7 @@ export function describeHealth(open: Open): void {
 		});
 	});
 }
+
+const FAULTS = ["cuts", "hangs", "502", "a page", "babbles"] as const;
 
 const WITHIN = { timeout: 8000, interval: 5 };

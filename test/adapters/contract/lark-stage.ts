@@ -114,6 +114,7 @@ export async function openLark({
 			await adapter.start(made.receive);
 			await connected(made);
 		},
+		connected: () => mode === "websocket" && api.listening(),
 		secrets: [
 			api.appSecret,
 			WRONG_SECRET,
@@ -159,7 +160,8 @@ export async function openLark({
 		tries: () =>
 			(["send", "reply", "patch"] as const).flatMap(api.callsOf).length,
 		calls: () => api.calls.length,
-		fail: (fault, times = 1) => void api.fail("send", faultOf(fault), times),
+		fail: (fault, times = 1) =>
+			void api.fail("send", faultOf(fault, api), times),
 		close: () => closed(api),
 		outage() {
 			const plans = (["token", "info", "endpoint"] as const).map((operation) =>
@@ -246,7 +248,7 @@ function groupOf(
 	};
 }
 
-function faultOf(fault: Fault): LarkFault {
+function faultOf(fault: Fault, { appSecret }: FakeOpenPlatform): LarkFault {
 	switch (fault) {
 		case "asks to wait":
 			return {
@@ -257,6 +259,8 @@ function faultOf(fault: Fault): LarkFault {
 			};
 		case "refuses":
 			return { code: 230018, msg: "The operation is not allowed" };
+		case "babbles":
+			return { code: 230001, msg: `app_secret=${appSecret}` };
 		case "cuts":
 			return "reset";
 		case "cuts after":

@@ -28,6 +28,8 @@ export interface Stage {
 	fatal: Error[];
 	/** Starts the adapter, until it is reached. */
 	connect(): Promise<void>;
+	/** Whether the adapter holds a connection to the platform: never, where the platform calls it. */
+	connected(): boolean;
 
 	/** What may be told nobody. */
 	secrets: readonly string[];
@@ -70,6 +72,8 @@ export interface Stage {
 export type Fault =
 	| "asks to wait"
 	| "refuses"
+	/** Refuses, and repeats what it got with all secrets. */
+	| "babbles"
 	/** Cut before the platform did anything; after members saw it. */
 	| "cuts"
 	| "cuts after"

@@ -128,6 +128,7 @@ export function describeStartAndStop(open: Open): void {
 			const stage = await open();
 			await stage.connect();
 			await stage.adapter.stop();
+			await vi.waitUntil(() => !stage.connected(), WITHIN);
 			const mei = stage.person("阿梅");
 			stage.direct(mei).says(mei, "在吗");
 			await stage.passTime(15_000);

@@ -109,6 +109,7 @@ export async function openTelegram({
 			await adapter.start(made.receive);
 			await api.until(() => api.listening());
 		},
+		connected: () => mode === "polling" && api.listening(),
 		secrets: [
 			api.token.split(":")[1] as string,
 			WEBHOOK_SECRET,
@@ -139,7 +140,7 @@ export async function openTelegram({
 			[...api.callsOf("sendMessage"), ...api.callsOf("editMessageText")].length,
 		calls: () => api.calls.length,
 		fail: (fault, times = 1) =>
-			void api.fail("sendMessage", faultOf(fault), times),
+			void api.fail("sendMessage", faultOf(fault, api), times),
 		close: () => closed(api),
 		outage() {
 			const plans = ["getMe", "deleteWebhook", "setWebhook", "getUpdates"].map(
@@ -203,7 +204,7 @@ function groupOf(
 	};
 }
 
-function faultOf(fault: Fault): TelegramFault {
+function faultOf(fault: Fault, { token }: FakeBotApi): TelegramFault {
 	switch (fault) {
 		case "asks to wait":
 			return {
@@ -216,6 +217,11 @@ function faultOf(fault: Fault): TelegramFault {
 				error_code: 400,
 				description:
 					"Bad Request: not enough rights to send text messages to the chat",
+			};
+		case "babbles":
+			return {
+				error_code: 400,
+				description: `Bad Request: /bot${token}/ ${encodeURIComponent(token)}`,
 			};
 		case "cuts":
 			return "reset";

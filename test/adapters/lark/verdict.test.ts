@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Refusal } from "../../../src/adapters/lark/api.ts";
+import type { Refusal } from "../../../src/adapters/lark/answer.ts";
 import { judge } from "../../../src/adapters/lark/verdict.ts";
 
 function refusal(code: number, more: Partial<Refusal> = {}): Refusal {
