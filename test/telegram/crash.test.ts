@@ -10,28 +10,31 @@ import {
 	startBotProcess,
 } from "../support/bot-process.ts";
 import {
+	CRASH_ROUNDS,
+	crashRounds,
+	type Kill,
+} from "../support/crash-rounds.ts";
+import {
 	type FakeBotApi,
 	startFakeBotApi,
 } from "../support/telegram/fake-bot-api.ts";
 import type { Said } from "../support/telegram/stage.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
-const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 3);
 const PEOPLE = 12;
 /** Between the platform's answer and the bot's note of it, on a busy machine. */
 const SLACK_MS = 1000;
 
-test(`${ROUNDS} kills lose no answer, and double only what was under way`, {
-	timeout: 60_000 + ROUNDS * 20_000,
+test(`${CRASH_ROUNDS} kills lose no answer, and double only what was under way`, {
+	timeout: 60_000 + CRASH_ROUNDS * 20_000,
 }, async () => {
 	const api = await startFakeBotApi();
 	const home = await botHome(await tempFolder(), onTelegram(api));
 	// The wider the gap between effect and answer, the more kills fall into it.
 	api.fail("sendMessage", { delayMs: 60 }, Number.POSITIVE_INFINITY);
 	const asked: Said[] = [];
-	const kills: Kill[] = [];
 	try {
-		for (let round = 0; round < ROUNDS; round++) {
+		const kills = await crashRounds(async (round) => {
 			const bot = startBotProcess(home);
 			for (let n = 0; n < PEOPLE; n++) {
 				const name = `职工${round}-${n}`;
@@ -41,11 +44,8 @@ test(`${ROUNDS} kills lose no answer, and double only what was under way`, {
 				withinMs: 30_000,
 				what: `the bot's start ${round + 1}`,
 			});
-			await new Promise((resolve) => setTimeout(resolve, pause(round)));
-			const from = Date.now();
-			await bot.kill();
-			kills.push({ from, to: Date.now() });
-		}
+			return bot;
+		});
 		const last = startBotProcess(home);
 		await api.until(() => unanswered(api, asked).length === 0, {
 			withinMs: 60_000,
@@ -67,17 +67,6 @@ test(`${ROUNDS} kills lose no answer, and double only what was under way`, {
 		await api.close();
 	}
 });
-
-/** When the signal was sent, and when the process was seen to be dead: what it had written before may come in between. */
-interface Kill {
-	from: number;
-	to: number;
-}
-
-/** Spread over the time in which a dozen questions are worked off, the same in every run. */
-function pause(round: number): number {
-	return (round * 277) % 1500;
-}
 
 function answersTo(api: FakeBotApi, { message }: Said) {
 	return api.messages.filter(

@@ -66,6 +66,9 @@ export function createApi(options: ApiOptions): Api {
 		logger: SILENT,
 	});
 	const clean = redacting(appSecret);
+	/** Those who wait for a token. */
+	let waiting = 0;
+	let fetching = new AbortController();
 
 	async function ask(
 		request: Request,
@@ -104,6 +107,7 @@ export function createApi(options: ApiOptions): Api {
 	}
 
 	async function askForToken(): Promise<TokenAnswer> {
+		fetching = new AbortController();
 		const answer = await ask(
 			{
 				method: "POST",
@@ -111,7 +115,7 @@ export function createApi(options: ApiOptions): Api {
 				body: { app_id: appId, app_secret: appSecret },
 			},
 			null,
-			{ timeoutMs: TOKEN_MS },
+			{ timeoutMs: TOKEN_MS, signal: fetching.signal },
 		);
 		if (answer.is !== "result") {
 			// Whatever it was that failed: the call itself has not set out.
@@ -143,9 +147,13 @@ export function createApi(options: ApiOptions): Api {
 			timer = setTimeout(end, timeoutMs);
 			signal?.addEventListener("abort", end, { once: true });
 		});
+		waiting++;
 		try {
 			return await Promise.race([tokens.get(), late]);
 		} finally {
+			waiting--;
+			// A process that stops would wait for it in vain.
+			if (waiting === 0 && signal?.aborted) fetching.abort();
 			clearTimeout(timer);
 			if (end) signal?.removeEventListener("abort", end);
 		}

@@ -170,3 +170,19 @@ test("a message that repeats the secret is cleaned of it", async () => {
 		message: "wrong: [secret]",
 	});
 });
+
+test("a token is no longer asked for when the last that waits for it is ended from outside", async () => {
+	const { api, platform, tokens } = await scene();
+	platform.fail("token", "hang");
+	const ends = [new AbortController(), new AbortController()] as const;
+	const waiting = ends.map(({ signal }) =>
+		api.authorise({ timeoutMs: 60_000, signal }),
+	);
+	await platform.until(() => platform.callsOf("token").length === 1);
+	ends[0].abort();
+	expect(await waiting[0]).toMatchObject({ is: "silence" });
+	expect(tokens).toEqual([]);
+	ends[1].abort();
+	await expect.poll(() => tokens).toEqual(["silence"]);
+	expect(await api.authorise(OPTIONS)).toBeNull();
+});
