@@ -7,13 +7,14 @@ import {
 	type LarkAdapter,
 	type LarkOptions,
 } from "../../../src/adapters/lark/lark-adapter.ts";
-import type { Receive } from "../../../src/chat/adapter.ts";
+import type { Call, Receive } from "../../../src/chat/adapter.ts";
 import type { Incoming } from "../../../src/chat/incoming.ts";
 import {
 	type FakeOpenPlatform,
 	type FakeOpenPlatformOptions,
 	startFakeOpenPlatform,
 } from "../../support/lark/fake-open-platform.ts";
+import { outgoing, own } from "../telegram/replies.ts";
 
 export interface Scene {
 	api: FakeOpenPlatform;
@@ -97,13 +98,6 @@ export async function scene({
 /** What is waited after troubles where chance does not shorten it. Everything else is waited for. */
 const BACK_OFFS = [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000];
 
-export function ended(stop: AbortSignal): Promise<void> {
-	return new Promise((resolve) => {
-		if (stop.aborted) resolve();
-		stop.addEventListener("abort", () => resolve());
-	});
-}
-
 /** A scene in which the adapter already listens. */
 export async function listening(
 	options: Parameters<typeof scene>[0] = {},
@@ -122,4 +116,21 @@ export async function connected({ api, adapter }: Scene): Promise<void> {
 /** It comes to be so, within a few seconds. */
 export async function soon(check: () => boolean): Promise<void> {
 	await vi.waitUntil(check, { timeout: 8000, interval: 5 });
+}
+
+/** The one call that says this in a chat. */
+export function callOf(
+	adapter: Scene["adapter"],
+	words: string | ReturnType<typeof own>[],
+	chat: string,
+	fields: Parameters<typeof outgoing>[1] = {},
+): Call {
+	const lines = typeof words === "string" ? [own(words)] : words;
+	const [call, ...more] = adapter.render(outgoing(lines, fields), {
+		platform: "lark",
+		chat,
+		topic: null,
+	});
+	if (!call || more.length > 0) throw new Error("not one call");
+	return call;
 }
