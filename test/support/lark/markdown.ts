@@ -56,7 +56,7 @@ export function readText(text: string, nameOf: (id: string) => string): string {
 }
 
 /** `<at id=…></at>` of cards and `<at user_id="…">…</at>` of texts. */
-export function readMentions(
+function readMentions(
 	text: string,
 	nameOf: (id: string) => string,
 ): string {
