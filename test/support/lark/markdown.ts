@@ -56,10 +56,7 @@ export function readText(text: string, nameOf: (id: string) => string): string {
 }
 
 /** `<at id=…></at>` of cards and `<at user_id="…">…</at>` of texts. */
-function readMentions(
-	text: string,
-	nameOf: (id: string) => string,
-): string {
+function readMentions(text: string, nameOf: (id: string) => string): string {
 	return text.replace(
 		/<at\s+(?:user_)?ids?=["']?([^"'\s>]*)["']?[^>]*>([^<]*)<\/at>/g,
 		(_, id) => `@${nameOf(id)}`,
