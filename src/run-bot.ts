@@ -6,10 +6,6 @@ import {
 	type ConsoleStreams,
 	createConsoleAdapter,
 } from "./adapters/console/console-adapter.ts";
-import { createLarkAdapter } from "./adapters/lark/lark-adapter.ts";
-import { WEBHOOK_PATH as LARK_WEBHOOK } from "./adapters/lark/webhook.ts";
-import { createTelegramAdapter } from "./adapters/telegram/telegram-adapter.ts";
-import { WEBHOOK_PATH as TELEGRAM_WEBHOOK } from "./adapters/telegram/webhook.ts";
 import { createIsSensitive } from "./answering/sensitive.ts";
 import { createShelf } from "./answering/shelf.ts";
 import { answererOver, openStaffWords, openWording } from "./app.ts";
@@ -23,7 +19,7 @@ import type { Adapter, Receive } from "./chat/adapter.ts";
 import type { Config } from "./config/config.ts";
 import { createSender } from "./delivery/sender.ts";
 import { sleep } from "./delivery/sleep.ts";
-import { startHttpServer, type Webhook } from "./ops/http-server.ts";
+import { startHttpServer } from "./ops/http-server.ts";
 import { createLogger, type Logger } from "./ops/logger.ts";
 import { createMetrics } from "./ops/metrics.ts";
 import { openLiveIndex } from "./search/live-index.ts";
@@ -63,27 +59,7 @@ export async function runBot(config: Config, stop: AbortSignal): Promise<void> {
 			retention: config.bot.retention,
 		});
 		end.with(() => store.close());
-		const telegram = config.telegram
-			? createTelegramAdapter({
-					...config.telegram,
-					now: () => new Date(),
-					sleep,
-					log,
-					onFatal,
-				})
-			: null;
-		const lark = config.lark
-			? createLarkAdapter({
-					...config.lark,
-					now: () => new Date(),
-					sleep,
-					log,
-					onFatal,
-				})
-			: null;
-		const adapters: Adapter[] = [telegram, lark].filter(
-			(adapter) => adapter !== null,
-		);
+		const adapters = await openAdapters({ config, store, log, onFatal });
 		const pipeline = await openPipeline({
 			config,
 			store,
@@ -95,10 +71,7 @@ export async function runBot(config: Config, stop: AbortSignal): Promise<void> {
 		const http = await startHttpServer({
 			...config.http,
 			metricsPort: config.metricsPort,
-			routes: [
-				...routeTo(TELEGRAM_WEBHOOK, telegram?.webhook),
-				...routeTo(LARK_WEBHOOK, lark?.webhook),
-			],
+			routes: adapters.flatMap(({ webhook }) => webhook ?? []),
 			health: pipeline.health,
 			metrics: pipeline.metrics,
 			now: Date.now,
@@ -169,6 +142,38 @@ export async function runConsoleChat(
 	} finally {
 		await end.run();
 	}
+}
+
+interface AdapterParts {
+	config: Config;
+	store: Store;
+	log: Logger;
+	onFatal(error: Error): void;
+}
+
+/** Of the platforms that the settings name. The others' libraries, some of them large, are not even loaded. */
+async function openAdapters({
+	config: { telegram, lark },
+	store,
+	log,
+	onFatal,
+}: AdapterParts): Promise<Adapter[]> {
+	const parts = { now: () => new Date(), sleep, log, onFatal };
+	const adapters: Adapter[] = [];
+	if (telegram) {
+		const { createTelegramAdapter } = await import(
+			"./adapters/telegram/telegram-adapter.ts"
+		);
+		adapters.push(createTelegramAdapter({ ...parts, ...telegram }));
+	}
+	if (lark) {
+		const { createLarkAdapter } = await import(
+			"./adapters/lark/lark-adapter.ts"
+		);
+		const saidBefore = await store.answers.messages("lark");
+		adapters.push(createLarkAdapter({ ...parts, ...lark, saidBefore }));
+	}
+	return adapters;
 }
 
 interface PipelineParts {
@@ -323,10 +328,6 @@ export async function openPipeline({
 			await index.close();
 		},
 	};
-}
-
-function routeTo(path: string, handle: Webhook["handle"] | null | undefined) {
-	return handle ? [{ path, handle }] : [];
 }
 
 /** Waits for the work, but no longer than so many milliseconds. */

@@ -14,6 +14,8 @@ export interface Adapter {
 	readonly repeatableMs: number;
 	/** Whether everybody is shown how many found an answer useful: not where changing a message takes from what may be said. */
 	readonly showsVotes: boolean;
+	/** For what the platform posts to the bot's own HTTP server; null where the bot fetches it. */
+	readonly webhook: Webhook | null;
 	/**
 	 * Starts listening, and goes on by itself through every failure that can pass. Resolves once the connection was tried;
 	 * rejects only where nothing but a person can help (a wrong token).
@@ -35,6 +37,19 @@ export interface Adapter {
 	/** Stops listening. What was received is recorded first. May be called twice, and before the start has finished. */
 	stop(): Promise<void>;
 }
+
+export interface Webhook {
+	/** From the first slash on, without the server's own. */
+	path: string;
+	handle: HandleRequest;
+}
+
+export type HandleRequest = (
+	/** With names in lower case, as Node has them. */
+	headers: Readonly<Record<string, string | string[] | undefined>>,
+	/** Whatever the content type says: what is signed are the bytes. */
+	rawBody: Buffer,
+) => Promise<{ status: number; body?: unknown }>;
 
 /**
  * Takes an event. Resolves once it is safe (recorded, or not meant for the bot); rejects when it could not be recorded:

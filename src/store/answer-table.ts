@@ -1,11 +1,15 @@
 /** What the bot's answers showed, for the buttons under them. */
 
+import type { NotNull } from "kysely";
 import type { Db } from "./schema.ts";
 import type { Answers, Retention } from "./store.ts";
 import { DAY_MS } from "./time.ts";
 
 /** Some hundred megabytes; whoever asks without end cannot fill the disk with it. */
 const MAX_ANSWERS = 100_000;
+
+/** Weeks of a busy bot, and few megabytes. */
+const MAX_MESSAGES = 20_000;
 
 export function answerTable(db: Db): Answers {
 	return {
@@ -33,6 +37,18 @@ export function answerTable(db: Db): Answers {
 			if (!row) return null;
 			const { content, ...place } = row;
 			return { place, content };
+		},
+		async messages(platform) {
+			const rows = await db
+				.selectFrom("answers")
+				.select("message_id")
+				.where("platform", "=", platform)
+				.where("message_id", "is not", null)
+				.orderBy("id", "desc")
+				.limit(MAX_MESSAGES)
+				.$narrowType<{ message_id: NotNull }>()
+				.execute();
+			return rows.map(({ message_id }) => message_id).reverse();
 		},
 		async forget(platform, chat) {
 			await db

@@ -180,6 +180,8 @@ export interface Chats {
 export interface Answers {
 	add(answer: { place: Place; content: string }, now: number): Promise<number>;
 	find(id: number): Promise<{ place: Place; content: string } | null>;
+	/** The messages that the last 20,000 stand in, the oldest first. */
+	messages(platform: string): Promise<string[]>;
 	/** All of a chat's; their buttons end. */
 	forget(platform: string, chat: string): Promise<void>;
 }

@@ -103,6 +103,7 @@ export function strictPlatform(
 		limits,
 		repeatableMs: 0,
 		showsVotes: false,
+		webhook: null,
 		deliver,
 		start: async () => {},
 		render: () => [],

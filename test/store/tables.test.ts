@@ -192,6 +192,33 @@ describe("the outbox", () => {
 		]);
 	});
 
+	test("tells the messages that answers stand in, the last ones, the oldest first", async () => {
+		const { store, file } = await fileStore();
+		const lark = { ...GROUP, platform: "lark" };
+		for (const place of [lark, GROUP, lark, lark])
+			await store.answers.add({ place, content: "{}" }, NOON);
+		// The third has not been sent.
+		for (const [id, message] of [
+			[1, "b"],
+			[2, "x"],
+			[4, "a"],
+		])
+			byHand(file, `update answers set message_id='${message}' where id=${id}`);
+		expect(await store.answers.messages("lark")).toEqual(["b", "a"]);
+		byHand(
+			file,
+			`insert into answers (platform, chat, content, message_id, added_at)
+			with recursive n(i) as (select 1 union all select i + 1 from n where i < 20000)
+			select 'lark', '-100', '{}', 'm' || i, 0 from n`,
+		);
+		const last = await store.answers.messages("lark");
+		expect([last.length, last[0], last.at(-1)]).toEqual([
+			20_000,
+			"m1",
+			"m20000",
+		]);
+	});
+
 	test("drops what a chat that is gone was still to be told, now or later", async () => {
 		const { store } = await fileStore();
 		await store.outbox.add(entry({ dueAt: NOON + DAY }), NOON);

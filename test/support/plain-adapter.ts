@@ -8,6 +8,7 @@ export function plainAdapter(platform: string): Adapter {
 		limits: [],
 		repeatableMs: 0,
 		showsVotes: false,
+		webhook: null,
 		async start() {},
 		render: ({ reply, answers }) => [{ text: reply.text, answers }],
 		deliver: async () => ({ result: "sent", messageId: null }),

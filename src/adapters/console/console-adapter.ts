@@ -97,6 +97,7 @@ export function createConsoleAdapter(
 		limits: [],
 		repeatableMs: 0,
 		showsVotes: false,
+		webhook: null,
 		finished,
 		async start(receive) {
 			lines = createInterface({ input, output, terminal: interactive });

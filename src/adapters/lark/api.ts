@@ -49,7 +49,7 @@ export interface ApiOptions {
  * https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
  */
 export const TOKEN_CODES: readonly number[] = [
-	99991661, 99991663, 99991664, 99991668, 99991671,
+	99991661, 99991663, 99991664, 99991665, 99991668, 99991671, 99991677,
 ];
 
 export function createApi(options: ApiOptions): Api {

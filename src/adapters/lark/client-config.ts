@@ -19,9 +19,10 @@ export function keepWithinReason(
 	client: WSClient,
 	{ leastMs, mostPingMs, mostPauseMs }: Reason,
 ): void {
-	// Of version 1.74; it gives no other way to it.
-	const { wsConfig } = client as unknown as { wsConfig: WsConfig };
-	const update = wsConfig.updateWs.bind(wsConfig);
+	// Of version 1.74; it gives no other way to it. Another one may have moved it, and works as well as it did alone.
+	const { wsConfig } = client as unknown as { wsConfig?: Partial<WsConfig> };
+	const update = wsConfig?.updateWs?.bind(wsConfig);
+	if (!wsConfig || !update) return;
 	wsConfig.updateWs = (asked) => {
 		const kept = { ...asked };
 		if ("pingInterval" in kept)

@@ -33,13 +33,19 @@ export function createDeliver({
 		const parsed = LarkCall.safeParse(call);
 		if (!parsed.success)
 			return { result: "refused", why: "not a call that this version makes" };
-		const message = parsed.data;
+		let message = parsed.data;
 		const until = now() + timeoutMs;
 		const reasons: string[] = [];
 		for (const form of message.forms) {
-			const answer = await api.call(requestOf(chat, message, form), {
-				timeoutMs: Math.max(1, until - now()),
-			});
+			const send = () =>
+				api.call(requestOf(chat, message, form), {
+					timeoutMs: Math.max(1, until - now()),
+				});
+			let answer = await send();
+			if (answer.is === "refusal" && NO_THREADS.includes(answer.code)) {
+				message = { ...message, inThread: false };
+				answer = await send();
+			}
 			if (answer.is === "result") {
 				const messageId = message.edits ?? idOf(answer.result);
 				if (messageId !== null) onSent(messageId);
@@ -57,7 +63,10 @@ export function createDeliver({
 }
 
 /** A permission that the app has not been given, or the bot feature that is switched off. */
-const MUTE: readonly number[] = [99991672, 230006, 230027];
+const MUTE: readonly number[] = [99991672, 230006];
+
+/** The group takes no answers in threads, or not to this kind of message: they stand in the group then. */
+const NO_THREADS: readonly number[] = [230071, 230072];
 
 function requestOf(
 	chat: string,

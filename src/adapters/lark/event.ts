@@ -75,6 +75,19 @@ export function readEvent(raw: unknown, around: Surroundings): ReadEvent {
 	}
 }
 
+/**
+ * Whether it is a message in a group to somebody who may be the bot. For as long as the bot does not know its own id:
+ * nobody can tell then, and the message is gone for good once it has been taken.
+ */
+export function mayBeForBot(raw: unknown, isOwn: Surroundings["isOwn"]) {
+	const event = Envelope.safeParse(raw).data?.event;
+	const { data } = MessageEvent.safeParse(event);
+	if (data?.sender.sender_type !== "user") return false;
+	const { chat_type, mentions, parent_id } = data.message;
+	const mayCall = !!mentions?.length || (!!parent_id && isOwn(parent_id));
+	return chat_type !== "p2p" && mayCall;
+}
+
 /** Lark's own limit is 60; a forged event may hold anything. */
 const MAX_TITLE = 100;
 
@@ -86,7 +99,7 @@ function readMessage(
 	const person = sender.sender_id?.open_id;
 	if (sender.sender_type !== "user" || !person) return null;
 	const direct = chat_type === "p2p";
-	// Who does not know its own name cannot tell what is said to it.
+	// Who does not know its own id cannot tell what is said to it.
 	if (!direct && botId === null) return null;
 	const { text, file, callsBot, callsOthers } = readContent(message, botId);
 	const answersBot = !!parent_id && isOwn(parent_id);

@@ -28,7 +28,7 @@ import { createRefusalWatch } from "./refusal-watch.ts";
 import { createRender } from "./render.ts";
 import { listenBySocket, SOCKET_TIMING, type SocketTiming } from "./socket.ts";
 import { type Listener, type TakenIn, takeIn } from "./take-in.ts";
-import { createWebhook, type WebhookHandler } from "./webhook.ts";
+import { createWebhook, WEBHOOK_PATH } from "./webhook.ts";
 
 export interface LarkOptions {
 	appId: string;
@@ -38,6 +38,8 @@ export interface LarkOptions {
 	mode: "websocket" | "webhook";
 	/** Needed in webhook mode. */
 	webhook: { encryptKey: string; verificationToken: string | null } | null;
+	/** Messages of the bot's own from before the start, the oldest first: an answer to one of them is for the bot. */
+	saidBefore: readonly string[];
 	now: () => Date;
 	sleep: Sleep;
 	/** From 0 to 1. */
@@ -53,11 +55,6 @@ export interface LarkTiming extends SocketTiming {
 	callMs: number;
 	/** How long a button waits for its notice. */
 	clickMs: number;
-}
-
-export interface LarkAdapter extends Adapter {
-	/** For what is posted to /lark/webhook; null when listening by socket. */
-	webhook: WebhookHandler | null;
 }
 
 /** Lark answers within a second; what takes longer has most likely been lost. */
@@ -76,7 +73,7 @@ const LIMITS: readonly Limit[] = [
 /** "Within one hour": https://open.feishu.cn/document/server-docs/im-v1/message/create. Some minutes less, for clocks. */
 const REPEATABLE_MS = 55 * 60_000;
 
-export function createLarkAdapter(options: LarkOptions): LarkAdapter {
+export function createLarkAdapter(options: LarkOptions): Adapter {
 	const { log, mode, sleep, random = Math.random } = options;
 	const now = () => options.now().getTime();
 	const steady = () => performance.now();
@@ -96,7 +93,7 @@ export function createLarkAdapter(options: LarkOptions): LarkAdapter {
 	};
 	const http = createHttpInstance(mode === "webhook" ? contact : () => {});
 	const clicks = createClicks(sleep, timing.clickMs);
-	const own = createOwnMessages();
+	const own = createOwnMessages(options.saidBefore);
 	const stopping = new AbortController();
 	const stop = stopping.signal;
 	const connection = createConnection([
@@ -158,7 +155,7 @@ export function createLarkAdapter(options: LarkOptions): LarkAdapter {
 				} else
 					log.error(
 						{ problem },
-						"Lark does not tell who the bot is; until then it is silent in groups",
+						"Lark does not tell who the bot is; until then it is silent in groups, and what may be for it comes again",
 					);
 			},
 		});
@@ -229,7 +226,7 @@ export function createLarkAdapter(options: LarkOptions): LarkAdapter {
 		limits: LIMITS,
 		repeatableMs: REPEATABLE_MS,
 		showsVotes: true,
-		webhook: webhook?.handle ?? null,
+		webhook: webhook && { path: WEBHOOK_PATH, handle: webhook.handle },
 		start(receive) {
 			started ??= new Promise((resolve, reject) => {
 				let waiting = true;

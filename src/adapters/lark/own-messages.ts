@@ -1,4 +1,4 @@
-/** The bot's own messages, so that an answer to one of them is known for one. After a restart only new ones are. */
+/** The bot's own messages, so that an answer to one of them is known for one. */
 
 export interface OwnMessages {
 	add(messageId: string): void;
@@ -8,13 +8,15 @@ export interface OwnMessages {
 /** Of the last days; who answers an older one calls the bot by name. */
 const MAX_KEPT = 20_000;
 
-export function createOwnMessages(max = MAX_KEPT): OwnMessages {
-	const kept = new Set<string>();
+/** @param known from before the start, the oldest first */
+export function createOwnMessages(known: readonly string[]): OwnMessages {
+	const kept = new Set(known.slice(-MAX_KEPT));
 	return {
 		add(messageId) {
 			kept.delete(messageId);
 			kept.add(messageId);
-			if (kept.size > max) kept.delete(kept.values().next().value as string);
+			if (kept.size > MAX_KEPT)
+				kept.delete(kept.values().next().value as string);
 		},
 		has: (messageId) => kept.has(messageId),
 	};

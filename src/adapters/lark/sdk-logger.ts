@@ -6,13 +6,17 @@ import type { LarkLog } from "./connection.ts";
 export interface SdkLogger extends Logger {
 	/** The last trouble since the last pong, in a few words; null for none. */
 	last(): string | null;
+	/** The first try to open the socket came to nothing; why stands in {@link last}. */
+	startFailed(): boolean;
 }
 
 export function createSdkLogger(log: LarkLog, onPong: () => void): SdkLogger {
 	let last: string | null = null;
+	let startFailed = false;
 	const trouble = (...said: unknown[]) => {
 		const problem = wordsOf(said);
-		if (KNOWN.test(problem)) return;
+		if (problem === START_FAILED) startFailed = true;
+		if (problem === START_FAILED || problem.startsWith(HANDLER_FAILED)) return;
 		last = problem;
 		log.warn({ problem }, "Lark's SDK has trouble with its socket");
 	};
@@ -28,14 +32,18 @@ export function createSdkLogger(log: LarkLog, onPong: () => void): SdkLogger {
 			onPong();
 		},
 		last: () => last,
+		startFailed: () => startFailed,
 	};
 }
 
 /** Of `handleControlData` in version 1.74. */
 const PONG = "receive pong";
 
-/** What the handler of an event throws is ours, and is logged where it is thrown; behind the other stands nothing new. */
-const KNOWN = /^invoke event failed|^connect failed$/;
+/** Of `reConnect`, behind the reason. */
+const START_FAILED = "connect failed";
+
+/** What the handler of an event throws is ours, and is logged where it is thrown. */
+const HANDLER_FAILED = "invoke event failed";
 
 /** Longer ones say nothing more. */
 const MAX_WORDS = 200;

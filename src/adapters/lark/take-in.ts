@@ -5,7 +5,7 @@ import type { Click } from "../../chat/incoming.ts";
 import type { Chats } from "./chats.ts";
 import type { Clicks } from "./clicks.ts";
 import type { LarkLog } from "./connection.ts";
-import { readEvent } from "./event.ts";
+import { mayBeForBot, readEvent } from "./event.ts";
 
 export interface Listener {
 	/** Null while it is not known. */
@@ -35,6 +35,8 @@ export async function takeIn(
 ): Promise<TakenIn> {
 	const { chats, receive, log, now } = listener;
 	listener.onInbound();
+	if (listener.botId() === null && mayBeForBot(raw, listener.isOwn))
+		return AGAIN;
 	const { id, event, unreadable } = readEvent(raw, {
 		botId: listener.botId(),
 		isOwn: listener.isOwn,
@@ -57,11 +59,12 @@ export async function takeIn(
 			{ err, event: id },
 			"an event cannot be recorded; Lark will deliver it again",
 		);
-		return { safe: false, response: {} };
+		return AGAIN;
 	}
 }
 
 const NOTHING: TakenIn = { safe: true, response: {} };
+const AGAIN: TakenIn = { safe: false, response: {} };
 
 /** Lark waits for the answer, and does not deliver a click again: what the store takes too long for goes on without it. */
 async function takeClick(
@@ -86,6 +89,6 @@ async function takeClick(
 	} catch (err) {
 		clicks.answer(click.id, null);
 		log.error({ err }, "a click cannot be recorded; whoever pressed is told");
-		return { safe: false, response: {} };
+		return AGAIN;
 	}
 }

@@ -7,24 +7,13 @@
 
 import { AESCipher } from "@larksuiteoapi/node-sdk";
 import { z } from "zod";
+import type { HandleRequest } from "../../chat/adapter.ts";
 import { createNonces } from "./nonces.ts";
-import {
-	type Headers,
-	isSame,
-	isSignedBy,
-	readSeal,
-	signedText,
-} from "./seal.ts";
+import { isSame, isSignedBy, readSeal, signedText } from "./seal.ts";
 import type { TakenIn } from "./take-in.ts";
 
-export type WebhookHandler = (
-	headers: Headers,
-	rawBody: Buffer,
-) => Promise<{ status: number; body?: unknown }>;
-
 export interface Webhook {
-	/** Whatever the content type says: what is signed are the bytes. */
-	handle: WebhookHandler;
+	handle: HandleRequest;
 	/** From now on events are taken in. */
 	open(take: (envelope: unknown) => Promise<TakenIn>): void;
 	/** Resolves when what came in is recorded. */

@@ -25,7 +25,7 @@ import {
 	REGISTER_AGAIN_MS,
 	registerWebhook,
 	undelivered,
-	type WebhookHandler,
+	WEBHOOK_PATH,
 } from "./webhook.ts";
 import { Bot } from "./wire.ts";
 
@@ -51,11 +51,6 @@ export interface TelegramTiming extends PollTiming {
 	callMs: number;
 }
 
-export interface TelegramAdapter extends Adapter {
-	/** For what is posted to /telegram/webhook; null when polling. */
-	webhook: WebhookHandler | null;
-}
-
 /** Telegram answers within a second or two; what takes longer has most likely been lost. */
 const CALL_MS = 12_000;
 
@@ -72,9 +67,7 @@ const WORKING_MS = 5000;
 /** https://core.telegram.org/bots/api#answercallbackquery */
 const MAX_NOTICE = 200;
 
-export function createTelegramAdapter(
-	options: TelegramOptions,
-): TelegramAdapter {
+export function createTelegramAdapter(options: TelegramOptions): Adapter {
 	const { log, mode } = options;
 	const now = () => options.now().getTime();
 	const timing = { ...POLL_TIMING, callMs: CALL_MS, ...options.timing };
@@ -169,7 +162,7 @@ export function createTelegramAdapter(
 		repeatableMs: 0,
 		// A change counts against the 20 that may be said in a group in a minute.
 		showsVotes: false,
-		webhook: webhook?.handle ?? null,
+		webhook: webhook && { path: WEBHOOK_PATH, handle: webhook.handle },
 		start(receive) {
 			started ??= new Promise((resolve, reject) => {
 				let waiting = true;

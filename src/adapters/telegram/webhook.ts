@@ -2,18 +2,13 @@
 
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
+import type { HandleRequest } from "../../chat/adapter.ts";
 import type { Connection } from "./connection.ts";
 import { type Listener, takeIn } from "./take-in.ts";
 import { UPDATE_KINDS } from "./update.ts";
 
-export type WebhookHandler = (
-	/** With names in lower case, as Node has them. */
-	headers: Readonly<Record<string, string | string[] | undefined>>,
-	rawBody: Buffer,
-) => Promise<{ status: number; body?: string }>;
-
 export interface Webhook {
-	handle: WebhookHandler;
+	handle: HandleRequest;
 	/** From now on updates are taken in. */
 	open(listener: Listener): void;
 	/** Resolves when what came in is recorded. */

@@ -1,17 +1,18 @@
 /** The bot's own HTTP server with one platform's webhook, as a process has it. */
 
-import { onTestFinished } from "vitest";
-import { startHttpServer, type Webhook } from "../../../src/ops/http-server.ts";
+import { expect, onTestFinished } from "vitest";
+import type { HandleRequest, Webhook } from "../../../src/chat/adapter.ts";
+import { startHttpServer } from "../../../src/ops/http-server.ts";
 
 export interface Hook {
 	/** Where the server listens, without a path. */
 	root: string;
 	/** From now on requests are handled so. */
-	serve(handle: Webhook["handle"]): void;
+	serve(webhook: Webhook): void;
 }
 
 export async function openHook(path: string): Promise<Hook> {
-	let handle: Webhook["handle"] = async () => ({ status: 503 });
+	let handle: HandleRequest = async () => ({ status: 503 });
 	const server = await startHttpServer({
 		host: "127.0.0.1",
 		port: 0,
@@ -27,8 +28,9 @@ export async function openHook(path: string): Promise<Hook> {
 	onTestFinished(() => server.close());
 	return {
 		root: `http://127.0.0.1:${server.address.port}`,
-		serve(by) {
-			handle = by;
+		serve(webhook) {
+			expect(webhook.path).toBe(path);
+			handle = webhook.handle;
 		},
 	};
 }

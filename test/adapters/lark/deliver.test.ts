@@ -78,6 +78,27 @@ test("an app that may say nothing is told of as long as it may not", async () =>
 	expect(mute).toEqual(["99991672 no", "230006 no", null]);
 });
 
+test.each([230071, 230072])(
+	"where there are no threads the answer stands in the group: %i",
+	async (code) => {
+		const { deliver, requests } = scene(refusal(code));
+		expect((await deliver("oc_1", CALL)).result).toBe("sent");
+		expect(requests.map(({ body }) => body)).toMatchObject([
+			{ msg_type: "interactive", reply_in_thread: true },
+			{ msg_type: "interactive" },
+		]);
+		expect(requests[1]?.body).not.toHaveProperty("reply_in_thread");
+		const never = scene(refusal(code), ...Array(4).fill(refusal(code)));
+		expect((await never.deliver("oc_1", CALL)).result).toBe("refused");
+	},
+);
+
+test("what the bot may not do in one chat does not count as silence in all", async () => {
+	const { deliver, mute } = scene(refusal(230027));
+	expect((await deliver("oc_1", CALL)).result).toBe("refused");
+	expect(mute).toEqual([]);
+});
+
 test("a person is written to by their own id, a chat by its", async () => {
 	const { deliver, requests } = scene();
 	const said = { ...CALL, answers: null };

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { readEvent } from "../../../src/adapters/lark/event.ts";
+import { mayBeForBot, readEvent } from "../../../src/adapters/lark/event.ts";
 import type { Message } from "../../../src/chat/incoming.ts";
 import {
 	BOT,
@@ -137,6 +137,38 @@ describe("a message in a group", () => {
 		const direct = textEvent("哪里能体检", null, { chat_type: "p2p" });
 		expect(heard(direct, null)?.addressed).toBe("direct");
 	});
+
+	test.each<[string, unknown, boolean]>([
+		["calls somebody", textEvent("@_user_1 在吗"), true],
+		[
+			"answers the bot",
+			textEvent("电话呢", null, { parent_id: "om_own" }),
+			true,
+		],
+		[
+			"answers another",
+			textEvent("电话呢", null, { parent_id: "om_0" }),
+			false,
+		],
+		["calls nobody", textEvent("在吗", null), false],
+		[
+			"is said alone",
+			textEvent("@_user_1 在吗", [ME], { chat_type: "p2p" }),
+			false,
+		],
+		[
+			"is a bot's",
+			textEvent("@_user_1 在吗", [ME], { sender_type: "app" }),
+			false,
+		],
+		["is no message", clickEvent({ action: "v:1:a" }), false],
+		["is nothing", null, false],
+	])(
+		"that %s may be for a bot that does not know its own id yet: %j",
+		(_, event, expected) => {
+			expect(mayBeForBot(event, (id) => id === "om_own")).toBe(expected);
+		},
+	);
 
 	test("that calls someone whose id Lark does not tell does not call the bot", () => {
 		const hidden = mention(1, null, "外部联系人");

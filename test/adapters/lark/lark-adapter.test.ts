@@ -128,7 +128,7 @@ describe("a card's button", () => {
 });
 
 describe("who the bot is", () => {
-	test("must be known in groups: until then it is silent there, and says so", async () => {
+	test("must be known in groups: until then it is silent there, says so, and has what may be for it delivered again", async () => {
 		const { api, adapter, receive, heard, logged } = await scene();
 		const refused = { code: 230001, msg: "?", status: 200 };
 		const fault = api.fail("info", refused, FOR_EVER);
@@ -136,10 +136,10 @@ describe("who the bot is", () => {
 		await soon(() => api.listening());
 		const mei = api.person({ name: "阿梅" });
 		const group = api.group();
-		mei.in(group).says("@bot 哪里能体检");
-		mei.in(group).says("哪里能体检");
+		const asked = mei.in(group).says("@bot 哪里能体检").event;
+		const unasked = mei.in(group).says("哪里能体检").event;
 		mei.direct().says("在吗");
-		await api.deliverAll();
+		await api.until(() => api.waitingEvents() === 1 && heard().length === 1);
 		expect(heard()).toEqual(["在吗"]);
 		expect(adapter.health()).toMatchObject({
 			ready: false,
@@ -150,8 +150,15 @@ describe("who the bot is", () => {
 		);
 		fault.cancel();
 		await soon(() => adapter.health().ready);
-		mei.in(group).says("@bot 哪里能体检");
+		expect(unasked?.deliveries.map(({ result }) => result)).toEqual([
+			"acknowledged",
+		]);
+		await api.passTime(15_000);
 		await api.deliverAll();
+		expect(asked?.deliveries.map(({ result }) => result)).toEqual([
+			"refused",
+			"acknowledged",
+		]);
 		expect(heard()).toEqual(["在吗", "哪里能体检"]);
 	});
 

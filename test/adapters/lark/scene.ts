@@ -4,10 +4,9 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import { onTestFinished, vi } from "vitest";
 import {
 	createLarkAdapter,
-	type LarkAdapter,
 	type LarkOptions,
 } from "../../../src/adapters/lark/lark-adapter.ts";
-import type { Call, Receive } from "../../../src/chat/adapter.ts";
+import type { Adapter, Call, Receive } from "../../../src/chat/adapter.ts";
 import type { Incoming } from "../../../src/chat/incoming.ts";
 import {
 	type FakeOpenPlatform,
@@ -18,7 +17,7 @@ import { outgoing, own } from "../telegram/replies.ts";
 
 export interface Scene {
 	api: FakeOpenPlatform;
-	adapter: LarkAdapter;
+	adapter: Adapter;
 	/** What the bot got, in order. */
 	received: Incoming[];
 	/** The texts of the messages among it. */
@@ -59,6 +58,7 @@ export async function scene({
 		domain: api.root,
 		mode: "websocket",
 		webhook: null,
+		saidBefore: [],
 		now: () => new Date(),
 		sleep: async (ms, stop) => {
 			if (!BACK_OFFS.includes(ms)) {

@@ -54,8 +54,11 @@ describe("the socket", () => {
 		expect(made.adapter.health().problem).toBeNull();
 	});
 
-	test("is opened although the handshake is refused some times", async () => {
-		const made = await scene({ timing });
+	test("is opened although the handshake is refused some times, without the SDK's half minute", async () => {
+		const made = await scene({
+			timing: { patienceMs: 60_000 },
+			fake: { sockets: { reconnectNonce: 60, reconnectInterval: 60 } },
+		});
 		made.api.sockets.refuse(FOR_EVER);
 		await made.adapter.start(made.receive);
 		await soon(() => made.adapter.health().problem === "ws connect failed");

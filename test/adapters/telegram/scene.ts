@@ -4,10 +4,9 @@ import { setImmediate } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import {
 	createTelegramAdapter,
-	type TelegramAdapter,
 	type TelegramOptions,
 } from "../../../src/adapters/telegram/telegram-adapter.ts";
-import type { Receive } from "../../../src/chat/adapter.ts";
+import type { Adapter, Receive } from "../../../src/chat/adapter.ts";
 import type { Incoming } from "../../../src/chat/incoming.ts";
 import {
 	type FakeBotApi,
@@ -17,7 +16,7 @@ import {
 
 export interface Scene {
 	api: FakeBotApi;
-	adapter: TelegramAdapter;
+	adapter: Adapter;
 	/** What the bot got, in order. */
 	received: Incoming[];
 	/** The texts of the messages among it. */

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { TelegramOptions } from "../../../src/adapters/telegram/telegram-adapter.ts";
-import type { WebhookHandler } from "../../../src/adapters/telegram/webhook.ts";
+import type { HandleRequest } from "../../../src/chat/adapter.ts";
 import { ended, type Scene, scene } from "./scene.ts";
 import { DIRECT, said } from "./updates.ts";
 
@@ -13,8 +13,8 @@ const HEADER = "x-telegram-bot-api-secret-token";
 async function hooked(
 	path = "",
 	options: Partial<TelegramOptions> = {},
-): Promise<Scene & { handle: WebhookHandler }> {
-	let handle: WebhookHandler = async () => ({ status: 404 });
+): Promise<Scene & { handle: HandleRequest }> {
+	let handle: HandleRequest = async () => ({ status: 404 });
 	const server = createServer(async (request, response) => {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk);
@@ -39,7 +39,7 @@ async function hooked(
 		...options,
 	});
 	if (!made.adapter.webhook) throw new Error("no webhook");
-	handle = made.adapter.webhook;
+	handle = made.adapter.webhook.handle;
 	return { ...made, handle };
 }
 
