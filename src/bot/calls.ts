@@ -8,7 +8,7 @@ export function withoutCalls(text: string): string {
 	return text.replace(IN_FRONT, "").replace(BEHIND, "");
 }
 
-const NAME = "@[^\\s@,,。.!!??::;;、]{1,40}";
+const NAME = "@[^\\s@,，。.!！?？:：;；、]{1,40}";
 const TIES = "[和跟与及同、是叫找的]";
-const IN_FRONT = new RegExp(`^(?:\\s*${NAME}(?:[,,]\\s*|\\s+)(?!${TIES}))+`);
+const IN_FRONT = new RegExp(`^(?:\\s*${NAME}(?:[,，]\\s*|\\s+)(?!${TIES}))+`);
 const BEHIND = new RegExp(`(?:(?<!${TIES}\\s*)\\s*${NAME})+\\s*$`);

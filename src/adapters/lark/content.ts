@@ -95,7 +95,7 @@ function withNames(
 	const keys = [...byKey.keys()].sort((a, b) => b.length - a.length);
 	const placeholder = new RegExp(
 		// A name ends where its space is, which the placeholder may have lost.
-		`(${[...keys.map(escaped), "@_all(?!\\w)"].join("|")})(?=([^\\s,,。.!!??::;;、@])?)`,
+		`(${[...keys.map(escaped), "@_all(?!\\w)"].join("|")})(?=([^\\s,，。.!！?？:：;；、@])?)`,
 		"g",
 	);
 	return (
@@ -129,7 +129,7 @@ function closeGap(gap: string, at: number, text: string): string {
 	const after = text.charAt(at + gap.length);
 	const wasApart = /[^\0]/.test(gap);
 	const needsNone =
-		/^\n?$/.test(before) || /^[\n,,。.!!??::;;、]?$/.test(after);
+		/^\n?$/.test(before) || /^[\n,，。.!！?？:：;；、]?$/.test(after);
 	return wasApart && !needsNone ? " " : "";
 }
 

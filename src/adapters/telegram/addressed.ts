@@ -125,7 +125,7 @@ function joined(left: string, right: string): string {
 	const after = right.replace(/^[ \t\u3000]+/, "");
 	const wasApart = before !== left || after !== right;
 	const needsNone =
-		/(^|\n)$/.test(before) || /^([\n,,。.!!??::;;、]|$)/.test(after);
+		/(^|\n)$/.test(before) || /^([\n,，。.!！?？:：;；、]|$)/.test(after);
 	return `${before}${wasApart && !needsNone ? " " : ""}${after}`;
 }
 

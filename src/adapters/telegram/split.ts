@@ -48,7 +48,7 @@ function cutLine(window: string, max: number): number {
 }
 
 /** With the quotation marks and brackets behind it. */
-const SENTENCE_END = /[。!?!?;;…][”’」』》))\]]*/g;
+const SENTENCE_END = /[。!！?？;；…][”’」』》)）\]]*/g;
 
 const graphemes = new Intl.Segmenter("zh", { granularity: "grapheme" });
 

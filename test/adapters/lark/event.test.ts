@@ -55,6 +55,8 @@ describe("a message in a group", () => {
 		["@_user_1\n哪里能体检", "哪里能体检"],
 		["@_user_1 @_user_1 哪里能体检", "哪里能体检"],
 		["请问 @_user_1,哪里能体检", "请问,哪里能体检"],
+		["请问 @_user_1，哪里能体检", "请问，哪里能体检"],
+		["体检去哪里 @_user_1 ？", "体检去哪里？"],
 		["@_user_1\u200b", ""],
 	])("%j reads %j", (text, expected) => {
 		expect(heard(textEvent(text))?.text).toBe(expected);

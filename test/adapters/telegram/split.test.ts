@@ -52,6 +52,7 @@ describe("a cut is made", () => {
 	test("at a sentence's end within a line, with the marks that close it", () => {
 		expect(parts("一二。三四五六", 5)).toEqual(["一二。", "三四五六"]);
 		expect(parts("“一二!”三四五", 6)).toEqual(["“一二!”", "三四五"]);
+		expect(parts("“一二！”三四五", 6)).toEqual(["“一二！”", "三四五"]);
 	});
 
 	test("between any two characters where there is no sentence", () => {
