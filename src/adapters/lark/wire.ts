@@ -85,10 +85,10 @@ export const FileContent = z.object({
 /** Of a paragraph's parts only what is read; what has no text, as pictures, is passed over. */
 const PostPart = z.object({
 	tag: z.string(),
-	text: z.string().optional(),
+	text: z.string().optional().catch(undefined),
 	/** Of `at`: the key of a mention, or `all`. */
-	user_id: z.string().optional(),
-	user_name: z.string().optional(),
+	user_id: z.string().optional().catch(undefined),
+	user_name: z.string().optional().catch(undefined),
 });
 export type PostPart = z.infer<typeof PostPart>;
 

@@ -196,7 +196,7 @@ describe("what is not plain text", () => {
 				{ tag: "text", text: " 请问" },
 				{ tag: "a", href: "https://example.org", text: "这里" },
 			],
-			[{ tag: "img", image_key: "img_1" }],
+			[{ tag: "img", image_key: "img_1", text: null }],
 			[
 				{ tag: "text", text: "几点开门?" },
 				{ tag: "at", user_id: "all", user_name: "所有人" },
