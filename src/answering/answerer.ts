@@ -25,6 +25,7 @@ import { rareWeight, TELLING } from "./coverage.ts";
 import { complete, readTopic, type Surroundings } from "./follow-up.ts";
 import { type Listing, listArticles, readListing } from "./listing.ts";
 import { quoteSimilar, readMore } from "./more-of-kind.ts";
+import { plainQuestion } from "./plain-question.ts";
 import { printsWord } from "./printed-words.ts";
 import { withoutCharge } from "./question-forms.ts";
 import { type ReadArticle, readArticle } from "./reading.ts";
@@ -81,13 +82,16 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 			if (smallTalk)
 				return { ...NOTHING, status: "small_talk", smallTalk, traditional };
 			const index = parts.index();
-			const [asked = "", ...earlier] = [
+			const [question = "", ...before] = [
 				folded,
 				...context
 					.map(foldQuestion)
 					.filter((said) => readSmallTalk(said) === null),
-			].map((question) => parts.respell(question, index));
-			const translated = !/[一-龥]/.test(folded);
+			].map(plainQuestion);
+			const [asked = "", ...earlier] = [question, ...before].map((said) =>
+				parts.respell(said, index),
+			);
+			const translated = !/[一-龥]/.test(question);
 			const found = respond(asked, earlier, index, translated);
 			return { ...asTheMemberSaid(found, folded), traditional };
 		},

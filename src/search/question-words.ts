@@ -11,7 +11,7 @@ const INTERROGATIVES = words(
 	// how much, how many
 	"多少 多大 多长 多久 多高 多远 多长时间 几个 几种 几项 几名 几位 几家 几次 几天 几年",
 	// whether
-	"吗 呢 么 是不是 有没有 能不能 可不可以 要不要 会不会 是否 能否 可否 有无",
+	"吗 呢 么 是不是 有没有 能不能 可不可以 要不要 会不会 是否 能否 可否 有无 可以",
 	// what wraps a question
 	"请问 请教 问一下 问下 想问 想知道 想了解 告诉我 麻烦 帮我查 帮忙 我想 我要 求问 谁知道 有谁知道 介绍一下 说说 讲讲",
 );
@@ -21,12 +21,18 @@ const CARRIERS = words(
 	"采取 提出 做出 作出 提供 给予 包括 包含 出台 推出 制定 实施 开展 进行 采用 发布 具体 主要 做 作 指 用 说",
 );
 
+/** In 去哪里, 上哪儿; not that of 网上. */
+const WHERE_TO = "(?:去|到|往|(?<![网线晚早路身车海])上)";
+
+/** What is asked for in 哪里做体检 is not the doing; 做饭 is a word of its own. */
+const DOING = "做(?![饭工法菜大])";
+
 /**
  * Finds the question's own words in folded text: an interrogative with the particles and the carrier before it
  * and a particle behind it.
  */
 export const QUESTION_PATTERN = new RegExp(
-	`(?:${CARRIERS.join("|")})?[了过的有是为以可能应该会]*(?:${INTERROGATIVES.join("|")})[的了]?`,
+	`(?:${CARRIERS.join("|")})?[了过的有是为以可能应该会]*${WHERE_TO}?(?:${INTERROGATIVES.join("|")})(?:[的了]|${DOING})?`,
 	"g",
 );
 

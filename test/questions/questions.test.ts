@@ -99,6 +99,9 @@ const SETS: GradedSet[] = [
 	},
 ];
 
+/** Talk that is put to the bot only, and what would no longer be in one language. */
+const WITHOUT_MANNERS = ["off_topic", "english_or_pinyin"];
+
 describe.each(SETS)("questions of $file", ({ file, pages, floors }) => {
 	let folder: string;
 	let answering: Answering;
@@ -139,6 +142,21 @@ describe.each(SETS)("questions of $file", ({ file, pages, floors }) => {
 			).toBeGreaterThanOrEqual(floor);
 		},
 	);
+
+	test("a question is answered the same however politely it is put", () => {
+		const quoted = (text: string, context: string[]) =>
+			answering.reply({ text, context }).quotes.map((quote) => quote.text);
+		const asked = questions.filter(
+			({ type }, n) => n % 5 === 0 && !WITHOUT_MANNERS.includes(type),
+		);
+		for (const { q, context } of asked)
+			for (const polite of [
+				`各位老师好,我想问一下,${q}`,
+				`有谁知道${q}`,
+				`${q} 谢谢!`,
+			])
+				expect(quoted(polite, context), polite).toEqual(quoted(q, context));
+	});
 
 	test("every quote stands in its reply, and no reply is longer than a phone shows", () => {
 		for (const { q, context } of questions) {
