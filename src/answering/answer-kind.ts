@@ -253,7 +253,7 @@ function readCounted(folded: string): RegExp | null {
 const THINGS = `(\\d+|[两二三四五六七八九十]+)[${MEASURES}]`;
 const NUMBER_OF_WHICH = new RegExp(`哪${THINGS}`);
 const NUMBER_TO_NAME = new RegExp(
-	`${THINGS}.*(?:叫什么|叫啥|哪些|名字|名单|名称|分别)`,
+	`${THINGS}.*(?:叫什么|叫啥|哪些|哪几[个种项类]|都[是有](?:什么|啥)|名字|名单|名称|分别)`,
 );
 
 /** What is left of a folded question without the words that ask: 收费吗 leaves nothing, 书屋收费吗 leaves 书屋. */

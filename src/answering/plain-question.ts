@@ -24,7 +24,7 @@ export function plainQuestion(folded: string): string {
 
 /** Only where the one says neither more nor less than the other: 几块钱 is also how people talk. */
 const SAME: [RegExp, string][] = [
-	[/几时|何时/g, "什么时候"],
+	[/几时|何时|什么时间(?!段)/g, "什么时候"],
 	[/多少块钱/g, "多少钱"],
 	[
 		/(?:到底|究竟)(?=(?:[是要能有该会叫在得]|应该|可以)*(?:什么|啥|哪|谁|多|几|怎|咋|如何|为何|.[不没]))/g,

@@ -14,6 +14,7 @@ test.each([
 	["报纸上有没有说夜班船几点开", "夜班船几点开"],
 	["那个,夜班船到底几点开啊", "夜班船几点开"],
 	["夜班船何时开", "夜班船什么时候开"],
+	["夜班船什么时间开", "夜班船什么时候开"],
 	["hi where is it", "where is it"],
 ])("%j asks %j", (said, asked) => {
 	expect(plainQuestion(said)).toBe(asked);
