@@ -119,8 +119,9 @@ async function live(
 			await sleep(timing.lookMs, stop);
 			if (stop.aborted) return "stopped";
 			const { state } = client.getConnectionStatus();
+			if (state === "failed" || failure !== null) break;
 			// After a first try that failed it would wait half a minute.
-			if (state === "failed" || failure !== null || logger.startFailed()) break;
+			if (state === "connecting" && logger.startFailed()) break;
 			if (pongAt !== null && now() - pongAt > timing.silentMs)
 				return "no pong any more";
 			if (state === "connected") {
