@@ -25,7 +25,7 @@ import { createMetrics } from "./ops/metrics.ts";
 import { openLiveIndex } from "./search/live-index.ts";
 import { lockFolder } from "./store/folder-lock.ts";
 import { openStore, STATE_FILE } from "./store/open-store.ts";
-import type { OutboxEntry, Store } from "./store/store.ts";
+import type { Store } from "./store/store.ts";
 
 /** How long answers may still be sent when the bot is told to stop; the process has ten seconds in all. */
 const DRAIN_MS = 5000;
@@ -231,10 +231,11 @@ export async function openPipeline({
 		isSensitive: createIsSensitive(config.bot.sensitive),
 		onLimited: metrics.limited,
 		onVoted: metrics.voted,
+		editableMs: (platform) => byPlatform.get(platform)?.editableMs ?? 0,
 		showsVotes: (platform) => byPlatform.get(platform)?.showsVotes ?? false,
 		showWorking: (place) => byPlatform.get(place.platform)?.showWorking(place),
-		isAdministrator: async ({ platform, chat }, person) =>
-			(await byPlatform.get(platform)?.isAdministrator(chat, person)) ?? false,
+		standingOf: async ({ platform, chat }, person) =>
+			(await byPlatform.get(platform)?.standingOf(chat, person)) ?? "unknown",
 		wording: wording.current,
 		now,
 		toTraditional: createToTraditional(),
@@ -247,13 +248,16 @@ export async function openPipeline({
 		random: Math.random,
 		log,
 		events: {
-			onEnd(entry, end, censored) {
+			onEnd(entry, end) {
 				metrics.sent(
 					entry,
 					end,
 					entry.heardAt && (Date.now() - entry.heardAt) / 1000,
 				);
-				if (censored) void tellOfCensoring(entry);
+			},
+			async onCensored(entry) {
+				const outcome = await bot.censored(entry);
+				return (tables) => dispatcher.write(entry.platform, outcome, tables);
 			},
 		},
 	});
@@ -278,14 +282,6 @@ export async function openPipeline({
 	});
 	const pruning = setInterval(prune, PRUNE_MS);
 	pruning.unref();
-
-	async function tellOfCensoring(entry: OutboxEntry): Promise<void> {
-		try {
-			await dispatcher.say(entry.platform, await bot.censored(entry));
-		} catch (err) {
-			log.error({ err }, "nobody could be told of a refused answer");
-		}
-	}
 
 	function prune(): void {
 		store

@@ -4,8 +4,7 @@ import type { View } from "./shown.ts";
 
 export type Action =
 	| { do: "view"; answer: number; view: View }
-	/** `view`: what the message shows meanwhile; null under messages of versions that did not say. */
-	| { do: "vote"; answer: number; useful: boolean; view: View | null }
+	| { do: "vote"; answer: number; useful: boolean }
 	| { do: "listens"; value: "addressed" | "questions" }
 	| { do: "subscribed"; value: boolean };
 
@@ -14,10 +13,7 @@ export function writeAction(action: Action): string {
 		case "view":
 			return `v:${action.answer.toString(36)}:${writeView(action.view)}`;
 		case "vote":
-			return [
-				`f:${action.answer.toString(36)}:${action.useful ? 1 : 0}`,
-				...(action.view ? [writeView(action.view)] : []),
-			].join(":");
+			return `f:${action.answer.toString(36)}:${action.useful ? 1 : 0}`;
 		case "listens":
 			return `s:listens:${action.value}`;
 		case "subscribed":
@@ -28,17 +24,15 @@ export function writeAction(action: Action): string {
 /** Null for what no button of ours carries: a client can send anything. */
 export function readAction(text: string): Action | null {
 	const shows = /^v:([0-9a-z]{1,10}):(.+)$/.exec(text);
-	const votes = /^f:([0-9a-z]{1,10}):([01])(?::(.+))?$/.exec(text);
+	const votes = /^f:([0-9a-z]{1,10}):([01])$/.exec(text);
 	const view = readView(shows?.[2] ?? "");
 	if (shows && view)
 		return { do: "view", answer: Number.parseInt(shows[1] ?? "", 36), view };
-	const votedOn = readView(votes?.[3] ?? "");
-	if (votes && (votedOn !== null || votes[3] === undefined))
+	if (votes)
 		return {
 			do: "vote",
 			answer: Number.parseInt(votes[1] ?? "", 36),
 			useful: votes[2] === "1",
-			view: votedOn,
 		};
 	const listens = /^s:listens:(addressed|questions)$/.exec(text)?.[1];
 	if (listens)

@@ -2,6 +2,7 @@
 
 import type { IsSensitive } from "../answering/sensitive.ts";
 import { readWriting } from "../answering/writing.ts";
+import type { Standing } from "../chat/adapter.ts";
 import type { Incoming, Message, Person, Place } from "../chat/incoming.ts";
 import type { Retention, Store } from "../store/store.ts";
 import { withoutCalls } from "./calls.ts";
@@ -31,7 +32,9 @@ export interface BotParts extends QuestionParts {
 	staff: Readonly<Record<string, readonly string[]>>;
 	/** Settings of a chat that has none of its own. */
 	defaults: { listens: "addressed" | "questions"; subscribed: boolean };
-	isAdministrator(place: Place, person: Person): Promise<boolean>;
+	standingOf(place: Place, person: Person): Promise<Standing>;
+	/** For how long a platform lets a message be changed, in milliseconds. */
+	editableMs(platform: string): number;
 	/** Whether a platform shows everybody how many found an answer useful. */
 	showsVotes(platform: string): boolean;
 	/** Shows that an answer is on its way. */
@@ -170,7 +173,9 @@ function say(
 	const { place, direct, messageId } = message;
 	const { platform, chat } = place;
 	const now = parts.now().getTime();
-	const shown = turn.shown?.shown ?? null;
+	const shown = turn.shown
+		? { ...turn.shown.shown, view: turn.shown.view, asked: messageId }
+		: null;
 	return {
 		notice: null,
 		status: turn.counts ? turn.reply.status : null,

@@ -4,7 +4,7 @@ import type { Place } from "../chat/incoming.ts";
 import type { BotParts } from "./bot.ts";
 import { NOTHING, type Outcome, PRIORITY, type Saying } from "./outcome.ts";
 import { plainReply } from "./replies/reply-parts.ts";
-import { Shown } from "./shown.ts";
+import { readKept } from "./shown.ts";
 import { fill } from "./wording.ts";
 
 /** What was refused, as it stood in the outbox. */
@@ -23,7 +23,7 @@ export async function censored(
 	{ store, shelf, staff, wording, now }: BotParts,
 ): Promise<Outcome> {
 	const kept = answer === null ? null : await store.answers.find(answer);
-	const shown = kept ? Shown.safeParse(JSON.parse(kept.content)).data : null;
+	const shown = kept && readKept(kept.content);
 	if (!kept || !shown) return NOTHING;
 	const titles = shown.articles
 		.slice(0, MAX_TITLES)
@@ -32,7 +32,11 @@ export async function censored(
 	const words = wording();
 	const at = now().getTime();
 	const member: Saying = {
-		...saying(kept.place, fill(words.censored, { human: words.human })),
+		...saying(
+			kept.place,
+			fill(words.censored, { human: words.human }),
+			shown.asked,
+		),
 		group,
 	};
 	// Their own ids are where they are written to directly. Once a day for the same articles is enough.
@@ -41,6 +45,7 @@ export async function censored(
 		...saying(
 			{ platform, chat: id, topic: null },
 			fill(words.staff.censored, { titles }),
+			null,
 		),
 		once: `censored ${platform} ${id} ${shown.articles.join(" ")} ${day}`,
 	}));
@@ -64,7 +69,7 @@ export async function censored(
 /** More would not fit a message on a phone. */
 const MAX_TITLES = 5;
 
-function saying(place: Place, text: string): Saying {
+function saying(place: Place, text: string, answers: string | null): Saying {
 	return {
 		place,
 		group: false,
@@ -73,7 +78,7 @@ function saying(place: Place, text: string): Saying {
 		outgoing: () => ({
 			reply: plainReply("clarify", text),
 			buttons: [],
-			answers: null,
+			answers,
 			edits: null,
 		}),
 	};

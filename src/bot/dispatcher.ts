@@ -47,8 +47,12 @@ export interface Dispatcher {
 	start(): Promise<void>;
 	/** Something was recorded. */
 	notify(waiting: Waiting): void;
-	/** What nobody asked for, but has to be said. Rejects when it cannot be written down. */
-	say(platform: string, outcome: Outcome): Promise<void>;
+	/** Writes down what nobody asked for, but has to be said; gives what is to be sent once that is safe. */
+	write(
+		platform: string,
+		outcome: Outcome,
+		tables: Tables,
+	): Promise<OutboxEntry[]>;
 	/** Resolves when nothing waits and nothing is in hand. */
 	settled(): Promise<void>;
 	/** Takes nothing new; resolves when what is in hand is done. May be called twice. */
@@ -201,7 +205,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 						at,
 					)
 				: (saying.answer ?? null);
-			const calls = adapter?.render(outgoing(answer), place) ?? [];
+			const message = outgoing(answer);
+			const calls = adapter?.render(message, place) ?? [];
+			// What takes several messages is more than a change of one.
+			const edits = calls.length === 1 ? message.edits : null;
 			for (const [part, call] of calls.entries()) {
 				const entry = await tables.outbox.add(
 					{
@@ -215,6 +222,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 						answer,
 						once: saying.once === undefined ? null : `${saying.once} ${part}`,
 						...(heardAt === undefined ? {} : { heardAt }),
+						...(edits === null ? {} : { edits }),
 					},
 					at,
 				);
@@ -226,13 +234,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
 	return {
 		notify,
-		async say(platform, outcome) {
-			const at = now().getTime();
-			const entries = await store.transaction(async (tables) => {
-				await outcome.save(tables);
-				return queue(outcome, { platform }, tables, at);
-			});
-			parts.onOutgoing(entries);
+		async write(platform, outcome, tables) {
+			await outcome.save(tables);
+			return queue(outcome, { platform }, tables, now().getTime());
 		},
 		async start() {
 			for (const waiting of await store.inbox.waiting())

@@ -175,7 +175,7 @@ export function drawView(
 							label: "useful" in button ? counted(button, votes) : button.label,
 							action: writeAction(
 								"useful" in button
-									? { do: "vote", answer, useful: button.useful, view }
+									? { do: "vote", answer, useful: button.useful }
 									: { do: "view", answer, view: button.view },
 							),
 						})),

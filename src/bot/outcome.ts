@@ -3,7 +3,7 @@
 import type { Place } from "../chat/incoming.ts";
 import type { Outgoing, Reply } from "../chat/reply.ts";
 import type { Tables } from "../store/store.ts";
-import type { Shown } from "./shown.ts";
+import type { Kept } from "./shown.ts";
 
 export interface Outcome {
 	says: Saying[];
@@ -21,7 +21,7 @@ export interface Saying {
 	/** Smaller goes first. */
 	priority: number;
 	/** Kept for the buttons; null where they need nothing, or what they need is kept already. */
-	shown: Shown | null;
+	shown: Kept | null;
 	/** The number of what is kept already; for a message that shows something else of it. */
 	answer?: number;
 	/** Said once at most, however often it is asked for under this key. */

@@ -6,14 +6,14 @@ import { type Action, readAction } from "./action.ts";
 import type { BotParts } from "./bot.ts";
 import {
 	change,
-	mayDecide,
+	refusalOf,
 	settingsOf,
 	settingsTurn,
 } from "./commands/settings.ts";
 import { drawView, type Votes } from "./draw-view.ts";
 import { NOTHING, type Outcome, PRIORITY } from "./outcome.ts";
 import { wordingFor } from "./replies/compose-reply.ts";
-import { Shown } from "./shown.ts";
+import { readKept } from "./shown.ts";
 
 export async function press(click: Click, parts: BotParts): Promise<Outcome> {
 	const { buttons: words } = parts.wording();
@@ -41,17 +41,19 @@ async function pressAnswer(
 ): Promise<Outcome> {
 	const { store, shelf } = parts;
 	const kept = await store.answers.find(action.answer);
-	const shown = kept ? Shown.safeParse(JSON.parse(kept.content)).data : null;
-	const here =
-		kept?.place.platform === click.place.platform &&
-		kept.place.chat === click.place.chat;
-	const asked = action.do === "view" || shown?.rated;
-	if (!shown || !here || !asked)
+	const shown = kept && readKept(kept.content);
+	const { platform, chat } = click.place;
+	const here = kept?.place.platform === platform && kept.place.chat === chat;
+	const age = parts.now().getTime() - (kept?.addedAt ?? 0);
+	const changeable = age < parts.editableMs(platform);
+	const possible = action.do === "view" ? changeable : shown?.rated;
+	if (!shown || !here || !possible)
 		return { ...NOTHING, notice: parts.wording().buttons.expired };
 	const wording = wordingFor(shown.traditional, parts);
-	const { answer, view } = action;
-	const drawn = view && drawView(shown, view, shelf.find, wording);
-	const showsVotes = parts.showsVotes(click.place.platform);
+	const { answer } = action;
+	const view = action.do === "view" ? action.view : shown.view;
+	const drawn = drawView(shown, view, shelf.find, wording);
+	const showsVotes = parts.showsVotes(platform);
 	if (action.do === "vote") {
 		const { useful } = action;
 		let votes: Votes | undefined;
@@ -64,7 +66,7 @@ async function pressAnswer(
 				votes = await feedback.vote(vote, parts.now().getTime());
 			},
 			says:
-				showsVotes && drawn
+				showsVotes && drawn && changeable
 					? [
 							{
 								...inPlace(click, drawn.reply, () =>
@@ -84,6 +86,8 @@ async function pressAnswer(
 			: undefined;
 	return {
 		...NOTHING,
+		save: ({ answers }) =>
+			answers.change(answer, JSON.stringify({ ...shown, view })),
 		says: [
 			{
 				...inPlace(click, drawn.reply, () => drawn.buttons(answer, votes)),
@@ -94,13 +98,18 @@ async function pressAnswer(
 }
 
 async function pressSetting(
-	click: Click,
+	pressed: Click,
 	action: Exclude<Action, { answer: number }>,
 	parts: BotParts,
 ): Promise<Outcome> {
 	const wording = parts.wording();
-	if (!(await mayDecide(click, parts)))
-		return { ...NOTHING, notice: wording.settings.only_administrators };
+	const standing = pressed.direct
+		? "alone"
+		: await parts.standingOf(pressed.place, pressed.sender);
+	const refused = refusalOf(standing, wording);
+	if (refused !== null) return { ...NOTHING, notice: refused };
+	// Not every platform says with a click of which kind the chat is.
+	const click = { ...pressed, direct: standing === "alone" };
 	const { listens, subscribed } = await settingsOf(click, parts);
 	const changed =
 		action.do === "listens"

@@ -21,12 +21,33 @@ export const Shown = z.object({
 export type Shown = z.infer<typeof Shown>;
 
 /** What a message shows at the moment; its buttons lead from one to the other. */
-export type View =
-	| { of: "answer" }
-	| { of: "list"; from: number }
-	| { of: "related" }
+export const View = z.discriminatedUnion("of", [
+	z.object({ of: z.literal("answer") }),
+	z.object({ of: z.literal("list"), from: z.number() }),
+	z.object({ of: z.literal("related") }),
 	/** An article, by its place among those that can be opened (related ones after the others); `from`: the list's line to go back to. */
-	| { of: "article"; at: number; page: number; from: number };
+	z.object({
+		of: z.literal("article"),
+		at: z.number(),
+		page: z.number(),
+		from: z.number(),
+	}),
+]);
+export type View = z.infer<typeof View>;
+
+/** What the store keeps of an answer. */
+export const Kept = Shown.extend({
+	/** Changed by whoever presses a button; everybody in the chat sees the same. */
+	view: View,
+	/** The member's message that was answered. */
+	asked: z.string(),
+});
+export type Kept = z.infer<typeof Kept>;
+
+/** Null for what another version kept. */
+export function readKept(content: string): Kept | null {
+	return Kept.safeParse(JSON.parse(content)).data ?? null;
+}
 
 /** The article that a view names; null when it was withdrawn. */
 export function articleIn(

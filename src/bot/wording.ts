@@ -114,6 +114,7 @@ export const Wording = z.strictObject({
 		unsubscribed: Line,
 		changed: Line,
 		only_administrators: Line,
+		who_decides_unknown: Line,
 	}),
 	whoami: z.strictObject({
 		you: lineWith("id"),

@@ -12,6 +12,8 @@ export interface Adapter {
 	 * twice is a message said twice.
 	 */
 	readonly repeatableMs: number;
+	/** For so long a message that stands in a chat may be changed; Infinity where there is no end to it. */
+	readonly editableMs: number;
 	/** Whether everybody is shown how many found an answer useful: not where changing a message takes from what may be said. */
 	readonly showsVotes: boolean;
 	/** For what the platform posts to the bot's own HTTP server; null where the bot fetches it. */
@@ -25,8 +27,8 @@ export interface Adapter {
 	render(outgoing: Outgoing, place: Place): Call[];
 	/** Makes one call. Never throws, never waits longer than its time limit, never repeats by itself what may have arrived. */
 	deliver(chat: string, call: Call): Promise<Delivery>;
-	/** Whether this person may decide for the group. False where it cannot be found out. */
-	isAdministrator(chat: string, person: Person): Promise<boolean>;
+	/** Never throws. */
+	standingOf(chat: string, person: Person): Promise<Standing>;
 	/** Shows that the bot is at work, as far as the platform can. Never throws, waits for nothing. */
 	showWorking(place: Place): void;
 	/** Ends the waiting sign on a button, with a short notice to whoever pressed it. Never throws. */
@@ -44,9 +46,11 @@ export interface Webhook {
 	handle: HandleRequest;
 }
 
+/** With names in lower case, as Node has them. */
+export type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
 export type HandleRequest = (
-	/** With names in lower case, as Node has them. */
-	headers: Readonly<Record<string, string | string[] | undefined>>,
+	headers: Headers,
 	/** Whatever the content type says: what is signed are the bytes. */
 	rawBody: Buffer,
 ) => Promise<{ status: number; body?: unknown }>;
@@ -81,6 +85,9 @@ export type Delivery =
 	| { result: "refused"; why: string; censored?: true }
 	/** A failure that may pass; `arrived` tells whether the message may have been sent all the same. */
 	| { result: "failed"; why: string; arrived: boolean };
+
+/** What somebody is in a chat: alone with the bot, one who decides for the group, one who does not; or nobody can tell now. */
+export type Standing = "alone" | "administrator" | "member" | "unknown";
 
 export interface AdapterHealth {
 	/** Able to receive: connected, authorised, listening. */

@@ -51,6 +51,7 @@ export type Message = z.infer<typeof Message>;
 /** A button pressed under one of the bot's messages. */
 export const Click = Common.extend({
 	kind: z.literal("click"),
+	/** False also where the platform does not say. */
 	direct: z.boolean(),
 	sender: Person,
 	/** What the button carried. A hostile client can send anything here. */

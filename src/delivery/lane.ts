@@ -12,7 +12,7 @@ import { backOffMs, STORE_LONGEST_MS } from "./back-off.ts";
 import { createLimiter } from "./limiter.ts";
 import { createLine, type Waiting } from "./line.ts";
 import { record } from "./record.ts";
-import type { SenderEvents, SenderLog } from "./sender.ts";
+import type { Consequence, SenderEvents, SenderLog } from "./sender.ts";
 import type { Sleep } from "./sleep.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
@@ -169,54 +169,78 @@ export function createLane(parts: LaneParts): Lane {
 				"a message was not sent as hoped",
 			);
 		const recording = { sleep, random, log, stopping: stopping.signal };
-		let dropped: number[] = [];
+		const consequence =
+			delivery.result === "refused" && delivery.censored
+				? await consequenceOf(entry)
+				: null;
+		let changes: Changes = {};
 		const recorded = await record(async () => {
-			dropped = await recordVerdict(entry, verdict);
+			changes = await recordVerdict(entry, verdict, consequence);
 		}, recording);
 		// What is not recorded is left as it is for the next start; its chat does not go on without it.
 		if (!recorded) return;
-		const censored =
-			delivery.result === "refused" && delivery.censored === true;
-		follow(item, verdict, censored);
-		for (const other of line.drop(dropped, now())) told(other, "gone");
+		follow(item, verdict);
+		for (const other of line.drop(changes.dropped ?? [], now()))
+			told(other, "gone");
+		if (changes.added) add(changes.added);
 	}
 
-	/** Gives what was dropped besides. */
+	async function consequenceOf(
+		entry: OutboxEntry,
+	): Promise<Consequence | null> {
+		try {
+			return await events.onCensored(entry);
+		} catch (error) {
+			log.error(
+				{ problem: String(error) },
+				"nobody can be told of a refused message",
+			);
+			return null;
+		}
+	}
+
 	async function recordVerdict(
 		{ id, chat }: OutboxEntry,
 		verdict: Verdict,
-	): Promise<number[]> {
+		consequence: Consequence | null,
+	): Promise<Changes> {
 		const at = now();
 		switch (verdict.do) {
 			case "end":
-				await store.outbox.end(id, verdict, at);
-				return [];
+				if (!consequence) {
+					await store.outbox.end(id, verdict, at);
+					return {};
+				}
+				return store.transaction(async (tables) => {
+					await tables.outbox.end(id, verdict, at);
+					return { added: await consequence(tables) };
+				});
 			case "again":
-				await store.outbox.again(id, verdict.at, verdict.why);
-				return [];
+				await store.outbox.again(id, verdict.at, verdict.why, at);
+				return {};
 			case "move":
 				await store.transaction(async ({ chats, outbox }) => {
 					await chats.move(platform, chat, verdict.to, at);
-					await outbox.again(id, at, "the chat moved");
+					await outbox.again(id, at, "the chat moved", at);
 				});
-				return [];
+				return {};
 			case "leave":
 				return store.transaction(async ({ chats, outbox }) => {
 					const { why } = verdict;
 					await outbox.end(id, { end: "gone", why, messageId: null }, at);
 					await chats.leave(platform, chat, at);
-					return outbox.drop(platform, chat, at);
+					return { dropped: await outbox.drop(platform, chat, at) };
 				});
 		}
 	}
 
 	/** What was recorded, in memory. */
-	function follow(item: Waiting, verdict: Verdict, censored: boolean): void {
+	function follow(item: Waiting, verdict: Verdict): void {
 		const at = now();
 		switch (verdict.do) {
 			case "end":
 				line.letGo(item, at);
-				told(item.entry, verdict.end, censored);
+				told(item.entry, verdict.end);
 				return;
 			case "again":
 				item.at = verdict.at;
@@ -234,9 +258,9 @@ export function createLane(parts: LaneParts): Lane {
 		}
 	}
 
-	function told(entry: OutboxEntry, end: OutboxEnd, censored = false): void {
+	function told(entry: OutboxEntry, end: OutboxEnd): void {
 		try {
-			events.onEnd(entry, end, censored);
+			events.onEnd(entry, end);
 		} catch (error) {
 			log.error(
 				{ problem: String(error) },
@@ -245,12 +269,14 @@ export function createLane(parts: LaneParts): Lane {
 		}
 	}
 
+	function add(entries: readonly OutboxEntry[]): void {
+		const at = now();
+		for (const entry of entries) line.add(entry, at);
+		wake();
+	}
+
 	return {
-		add(entries) {
-			const at = now();
-			for (const entry of entries) line.add(entry, at);
-			wake();
-		},
+		add,
 		run() {
 			running ??= run();
 			return running;
@@ -263,6 +289,12 @@ export function createLane(parts: LaneParts): Lane {
 			await Promise.all(underWay);
 		},
 	};
+}
+
+/** What else was recorded with the end of a call. */
+interface Changes {
+	dropped?: readonly number[];
+	added?: readonly OutboxEntry[];
 }
 
 function withPlatform(log: SenderLog, platform: string): SenderLog {

@@ -6,13 +6,13 @@ import type { Limiter } from "./limiter.ts";
 import type { Trouble } from "./verdict.ts";
 
 export interface Line {
-	/** Does nothing for an entry that is here already. */
+	/** Does nothing for an entry that is here already. An earlier change of the same message that waits is forgotten. */
 	add(entry: OutboxEntry, now: number): void;
 	/** Takes the next message of a kind that may go. No other of its chat goes before it is put back or let go. */
 	take(kinds: Record<OutboxKind, boolean>, now: number): Waiting | null;
 	/** When {@link take} may give something, if nothing is added or put back before. */
 	nextAt(kinds: Record<OutboxKind, boolean>, now: number): number;
-	/** To be sent again, before those behind it. */
+	/** To be sent again, before those behind it; forgotten where a later entry changes the same message. */
 	putBack(item: Waiting, now: number): void;
 	/** Done with: its chat goes on. */
 	letGo(item: Waiting, now: number): void;
@@ -31,12 +31,16 @@ export interface Waiting {
 	at: number;
 	/** Null as long as there was none. */
 	trouble: Trouble | null;
+	/** Names the message that it changes; null for what stands by itself. */
+	changes: string | null;
 }
 
 export function createLine(limiter: Limiter): Line {
 	/** All that is here, taken or not. */
 	const items = new Map<number, Waiting>();
 	const chats = new Map<string, Chat>();
+	/** The latest change of each message. */
+	const latest = new Map<string, Waiting>();
 	/** Chats whose next message may go as far as the chat is concerned. */
 	const ready: Record<OutboxKind, Heap<Turn>> = {
 		answer: createHeap(goesBefore),
@@ -82,6 +86,19 @@ export function createLine(limiter: Limiter): Line {
 		(at > now ? resting : ready[kind]).push(chat.turn);
 	}
 
+	/** Gives the chat that goes on without it, unless it was not here. */
+	function remove(item: Waiting): Chat | undefined {
+		items.delete(item.entry.id);
+		if (item.changes !== null && latest.get(item.changes) === item)
+			latest.delete(item.changes);
+		const chat = chats.get(item.entry.chat);
+		if (!chat) return undefined;
+		const queue = chat.waiting[item.entry.kind];
+		const at = queue.indexOf(item);
+		if (at >= 0) queue.splice(at, 1);
+		return chat;
+	}
+
 	/** Lets in what has become due. */
 	function awake(now: number): void {
 		for (let item = later.peek(); item && item.at <= now; item = later.peek()) {
@@ -111,8 +128,17 @@ export function createLine(limiter: Limiter): Line {
 	return {
 		add(entry, now) {
 			if (items.has(entry.id)) return;
-			const item: Waiting = { entry, at: entry.dueAt, trouble: null };
-			items.set(entry.id, item);
+			const { id, chat, edits } = entry;
+			const changes = edits === undefined ? null : `${chat} ${edits}`;
+			const item: Waiting = { entry, at: entry.dueAt, trouble: null, changes };
+			if (changes !== null) {
+				const before = latest.get(changes);
+				if (before && before.entry.id > id) return;
+				latest.set(changes, item);
+				const earlier = before && remove(before);
+				if (earlier) giveTurn(earlier, now);
+			}
+			items.set(id, item);
 			// What was tried keeps its place, so that what is behind it does not overtake it.
 			if (entry.dueAt > now && entry.tries === 0) later.push(item);
 			else stand(item, now);
@@ -138,11 +164,11 @@ export function createLine(limiter: Limiter): Line {
 		putBack(item, now) {
 			const chat = chatOf(item.entry.chat);
 			if (chat.taken === item) chat.taken = null;
-			insert(chat.waiting[item.entry.kind], item);
+			if (items.has(item.entry.id)) insert(chat.waiting[item.entry.kind], item);
 			giveTurn(chat, now);
 		},
 		letGo(item, now) {
-			items.delete(item.entry.id);
+			remove(item);
 			const chat = chatOf(item.entry.chat);
 			if (chat.taken === item) chat.taken = null;
 			giveTurn(chat, now);
@@ -164,12 +190,8 @@ export function createLine(limiter: Limiter): Line {
 			for (const id of ids) {
 				const item = items.get(id);
 				if (!item) continue;
-				items.delete(id);
 				dropped.push(item.entry);
-				const chat = chats.get(item.entry.chat);
-				const queue = chat?.waiting[item.entry.kind] ?? [];
-				const at = queue.indexOf(item);
-				if (at >= 0) queue.splice(at, 1);
+				const chat = remove(item);
 				if (chat) giveTurn(chat, now);
 			}
 			return dropped;

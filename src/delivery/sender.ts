@@ -1,7 +1,7 @@
 /** Takes what waits in the outbox to the platforms: within their limits, answers before pushes, each chat in order. */
 
 import type { Adapter } from "../chat/adapter.ts";
-import type { OutboxEnd, OutboxEntry, Store } from "../store/store.ts";
+import type { OutboxEnd, OutboxEntry, Store, Tables } from "../store/store.ts";
 import { createLane } from "./lane.ts";
 import { shareCalls } from "./share-calls.ts";
 import type { Sleep } from "./sleep.ts";
@@ -19,9 +19,14 @@ export interface Sender {
 }
 
 export interface SenderEvents {
-	/** A call ended, well or not; for metrics and reports. `censored`: it was refused for what it says. */
-	onEnd(entry: OutboxEntry, end: OutboxEnd, censored: boolean): void;
+	/** A call ended, well or not; for metrics and reports. */
+	onEnd(entry: OutboxEntry, end: OutboxEnd): void;
+	/** A message was refused for what it says: what follows is written down together with that, and then sent. */
+	onCensored(entry: OutboxEntry): Promise<Consequence>;
 }
+
+/** Gives what is to be sent because of it. */
+export type Consequence = (tables: Tables) => Promise<OutboxEntry[]>;
 
 /** The part of a logger that is needed: static messages, details in fields. */
 export interface SenderLog {

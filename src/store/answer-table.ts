@@ -31,12 +31,19 @@ export function answerTable(db: Db): Answers {
 		async find(id) {
 			const row = await db
 				.selectFrom("answers")
-				.select(["platform", "chat", "topic", "content"])
+				.select(["platform", "chat", "topic", "content", "added_at"])
 				.where("id", "=", id)
 				.executeTakeFirst();
 			if (!row) return null;
-			const { content, ...place } = row;
-			return { place, content };
+			const { content, added_at: addedAt, ...place } = row;
+			return { place, content, addedAt };
+		},
+		async change(id, content) {
+			await db
+				.updateTable("answers")
+				.set({ content })
+				.where("id", "=", id)
+				.execute();
 		},
 		async messages(platform) {
 			const rows = await db

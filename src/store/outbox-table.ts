@@ -4,39 +4,31 @@ import { z } from "zod";
 import type { Call } from "../chat/adapter.ts";
 import { atomically } from "./atomically.ts";
 import { bit, type Database, type Db } from "./schema.ts";
-import type { Outbox, OutboxEntry, Retention } from "./store.ts";
+import type {
+	NewOutboxEntry,
+	Outbox,
+	OutboxEntry,
+	Retention,
+} from "./store.ts";
 import { DAY_MS, HOUR_MS } from "./time.ts";
 
 export function outboxTable(db: Db): Outbox {
 	return {
-		async add({ call, group, once, answer, ...entry }, now) {
-			const { dueAt, ...columns } = entry;
-			const row = await db
-				.insertInto("outbox")
-				.values({
-					kind: columns.kind,
-					platform: columns.platform,
-					chat: columns.chat,
-					priority: columns.priority,
-					is_group: bit(group),
-					due_at: dueAt,
-					state: "queued",
-					tries: 0,
-					call: JSON.stringify(call),
-					answer,
-					once,
-					outcome: null,
-					why: null,
-					heard_at: columns.heardAt ?? null,
-					added_at: now,
-					ended_at: null,
-				})
-				.onConflict((conflict) => conflict.column("once").doNothing())
-				.returning("id")
-				.executeTakeFirst();
-			return row
-				? { id: row.id, ...entry, group, call, answer, tries: 0 }
-				: null;
+		add(entry, now) {
+			return atomically(db, async (tx) => {
+				const { once: _, ...added } = entry;
+				const id = await insert(tx, entry, now);
+				if (id === null) return null;
+				const dropped = await supersede(tx, entry, now);
+				const priority = Math.min(entry.priority, ...dropped);
+				if (priority !== entry.priority)
+					await tx
+						.updateTable("outbox")
+						.set({ priority })
+						.where("id", "=", id)
+						.execute();
+				return { ...added, id, priority, tries: 0 };
+			});
 		},
 		recover(now) {
 			return atomically(db, async (tx) => {
@@ -56,6 +48,7 @@ export function outboxTable(db: Db): Outbox {
 						ended_at: now,
 					})
 					.execute();
+				await supersede(tx, null, now);
 				const rows = await queued(tx)
 					.orderBy("priority")
 					.orderBy("id")
@@ -93,18 +86,22 @@ export function outboxTable(db: Db): Outbox {
 				.executeTakeFirstOrThrow();
 			return numUpdatedRows > 0n;
 		},
-		async again(id, dueAt, why) {
-			await db
-				.updateTable("outbox")
-				.set((eb) => ({
-					state: "queued" as const,
-					due_at: dueAt,
-					why,
-					tries: eb("tries", "+", 1),
-				}))
-				.where("id", "=", id)
-				.where("state", "!=", "ended")
-				.execute();
+		again(id, dueAt, why, now) {
+			return atomically(db, async (tx) => {
+				const row = await tx
+					.updateTable("outbox")
+					.set((eb) => ({
+						state: "queued" as const,
+						due_at: dueAt,
+						why,
+						tries: eb("tries", "+", 1),
+					}))
+					.where("id", "=", id)
+					.where("state", "!=", "ended")
+					.returning(["platform", "chat", "edits"])
+					.executeTakeFirst();
+				if (row) await supersede(tx, row, now);
+			});
 		},
 		end(id, { end, why, messageId }, now) {
 			return atomically(db, async (tx) => {
@@ -182,6 +179,86 @@ export async function pruneOutbox(
 		.execute();
 }
 
+/** Null when another entry has its `once` key. */
+async function insert(
+	db: Db,
+	entry: NewOutboxEntry,
+	now: number,
+): Promise<number | null> {
+	const { kind, platform, chat, priority, answer, once } = entry;
+	const row = await db
+		.insertInto("outbox")
+		.values({
+			kind,
+			platform,
+			chat,
+			priority,
+			answer,
+			once,
+			is_group: bit(entry.group),
+			due_at: entry.dueAt,
+			state: "queued",
+			tries: 0,
+			call: JSON.stringify(entry.call),
+			edits: entry.edits ?? null,
+			outcome: null,
+			why: null,
+			heard_at: entry.heardAt ?? null,
+			added_at: now,
+			ended_at: null,
+		})
+		.onConflict((conflict) => conflict.column("once").doNothing())
+		.returning("id")
+		.executeTakeFirst();
+	return row?.id ?? null;
+}
+
+/**
+ * Drops what waits to change a message that a later entry changes too; gives the priorities that they had.
+ * @param only of the message that this changes; null for all messages.
+ */
+async function supersede(
+	db: Db,
+	only:
+		| (Pick<NewOutboxEntry, "platform" | "chat"> & {
+				edits?: string | null;
+		  })
+		| null,
+	now: number,
+): Promise<number[]> {
+	if (only && (only.edits ?? null) === null) return [];
+	const rows = await db
+		.updateTable("outbox")
+		.set({
+			state: "ended",
+			outcome: "superseded",
+			call: null,
+			ended_at: now,
+		})
+		.where("state", "=", "queued")
+		.where("ended_at", "is", null)
+		.where("edits", "is not", null)
+		.$if(only !== null, (query) =>
+			query
+				.where("edits", "=", only?.edits ?? "")
+				.where("platform", "=", only?.platform ?? "")
+				.where("chat", "=", only?.chat ?? ""),
+		)
+		.where(({ exists, selectFrom }) =>
+			exists(
+				selectFrom("outbox as later")
+					.select("later.id")
+					.whereRef("later.edits", "=", "outbox.edits")
+					.whereRef("later.platform", "=", "outbox.platform")
+					.whereRef("later.chat", "=", "outbox.chat")
+					.whereRef("later.id", ">", "outbox.id"),
+			),
+		)
+		.returning("priority")
+		.execute();
+	return rows.map(({ priority }) => priority);
+}
+
 function queued(db: Db) {
 	return db
 		.selectFrom("outbox")
@@ -197,6 +274,7 @@ function queued(db: Db) {
 			"call",
 			"answer",
 			"heard_at",
+			"edits",
 		])
 		.where("state", "=", "queued")
 		.where("ended_at", "is", null);
@@ -212,19 +290,21 @@ type QueuedRow = Pick<
 	call: string | null;
 	answer: number | null;
 	heard_at: number | null;
+	edits: string | null;
 };
 
 function readable(rows: readonly QueuedRow[]): OutboxEntry[] {
-	return rows.flatMap(({ is_group, due_at, heard_at, call, ...row }) => {
+	return rows.flatMap(({ is_group, due_at, heard_at, edits, call, ...row }) => {
 		const parsed = parse(call);
 		if (parsed === null) return [];
-		const entry = {
+		return {
 			...row,
 			group: is_group === 1,
 			dueAt: due_at,
 			call: parsed,
+			...(heard_at === null ? {} : { heardAt: heard_at }),
+			...(edits === null ? {} : { edits }),
 		};
-		return [heard_at === null ? entry : { ...entry, heardAt: heard_at }];
 	});
 }
 

@@ -61,7 +61,10 @@ interface OutboxRow {
 	call: string | null;
 	answer: number | null;
 	once: string | null;
-	outcome: OutboxEnd | null;
+	/** The message that this changes. */
+	edits: string | null;
+	/** `superseded`: a later change of the same message came before it. */
+	outcome: OutboxEnd | "superseded" | null;
 	why: string | null;
 	heard_at: number | null;
 	added_at: number;

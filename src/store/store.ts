@@ -85,6 +85,8 @@ export interface OutboxEntry {
 	answer: number | null;
 	/** When what this answers was recorded. */
 	heardAt?: number;
+	/** The message that this changes. Only the latest change of a message is sent. */
+	edits?: string;
 }
 
 export type NewOutboxEntry = Omit<OutboxEntry, "id" | "tries"> & {
@@ -96,7 +98,7 @@ export type NewOutboxEntry = Omit<OutboxEntry, "id" | "tries"> & {
 export type OutboxEnd = "sent" | "refused" | "gone" | "unknown" | "given_up";
 
 export interface Outbox {
-	/** Null when another entry has its `once` key. */
+	/** Null when another entry has its `once` key. Earlier changes of the same message that are not sent yet are dropped. */
 	add(entry: NewOutboxEntry, now: number): Promise<OutboxEntry | null>;
 	/**
 	 * What is still to be sent, in order of priority and coming. Called once at the start: entries that were being sent when
@@ -108,8 +110,8 @@ export interface Outbox {
 	queuedAfter(id: number): Promise<OutboxEntry[]>;
 	/** Just before the call is made; false when the entry is no longer queued (withdrawn, gone). */
 	sending(id: number): Promise<boolean>;
-	/** The call is to be made again. Counts a try. */
-	again(id: number, dueAt: number, why: string): Promise<void>;
+	/** The call is to be made again, unless a later entry changes the same message. Counts a try. */
+	again(id: number, dueAt: number, why: string, now: number): Promise<void>;
 	/** Ended: the call is erased. A sent message's id is kept with its answer. */
 	end(
 		id: number,
@@ -179,7 +181,10 @@ export interface Chats {
 /** What the bot's answers showed, so that their buttons work for as long as the message can be seen. */
 export interface Answers {
 	add(answer: { place: Place; content: string }, now: number): Promise<number>;
-	find(id: number): Promise<{ place: Place; content: string } | null>;
+	find(
+		id: number,
+	): Promise<{ place: Place; content: string; addedAt: number } | null>;
+	change(id: number, content: string): Promise<void>;
 	/** The messages that the last 20,000 stand in, the oldest first. */
 	messages(platform: string): Promise<string[]>;
 	/** All of a chat's; their buttons end. */

@@ -5,14 +5,8 @@ import { MAX_ACTION } from "../../src/chat/reply.ts";
 const ACTIONS: Action[] = [
 	{ do: "view", answer: 1, view: { of: "answer" } },
 	{ do: "view", answer: 2 ** 40, view: { of: "list", from: 99_999 } },
-	{ do: "vote", answer: 77, useful: true, view: null },
-	{ do: "vote", answer: 7, useful: true, view: { of: "answer" } },
-	{
-		do: "vote",
-		answer: 2 ** 40,
-		useful: false,
-		view: { of: "article", at: 99_999, page: 99_999, from: 99_999 },
-	},
+	{ do: "vote", answer: 77, useful: true },
+	{ do: "vote", answer: 2 ** 40, useful: false },
 	{ do: "view", answer: 3, view: { of: "related" } },
 	{
 		do: "view",

@@ -128,21 +128,11 @@ describe("a button that nobody was given", () => {
 	it.each(["", "v:zz:a", "v:1:t9999.0.0", "f:zz:1", "s:listens:all", "💥"])(
 		"%j does nothing",
 		async (action) => {
-			const { say, handle, place, bot } = await startChat();
+			const { say, click } = await startChat();
 			await say(QUESTION);
-			const { said, outcome } = await handle({
-				kind: "click",
-				id: "forged",
-				place,
-				at: 0,
-				direct: false,
-				sender: { id: "x", name: "x", asGroup: false },
-				action,
-				messageId: "1",
-			});
+			const { said, notice } = await click(action);
 			expect(said).toEqual([]);
-			expect([words.expired, words.withdrawn]).toContain(outcome.notice);
-			expect(bot).toBeDefined();
+			expect([words.expired, words.withdrawn]).toContain(notice);
 		},
 	);
 
@@ -167,54 +157,59 @@ describe("a button that nobody was given", () => {
 		expect(buttons().at(-1)).toEqual([words.useful, `${words.useless} 2`]);
 	});
 
-	it("leaves the message as it is for a vote where changes count like messages", async () => {
-		const { say, handle, place } = await startChat();
-		await say(QUESTION);
-		const { said, outcome } = await handle({
-			kind: "click",
-			id: "vote",
-			place,
-			at: 0,
-			direct: false,
-			sender: { id: "x", name: "x", asGroup: false },
-			action: "f:1:1:a",
-			messageId: "1",
+	it("leaves what others have turned to as it is, also when it was given under an older view", async () => {
+		const { say, press, actionOf, click } = await startChat({
+			showsVotes: true,
 		});
+		await say(QUESTION);
+		const vote = actionOf(words.useful);
+		const turned = await press(words.text);
+		const { said } = await click(vote, "小李");
+		expect(said[0]?.reply).toEqual(turned.reply);
+	});
+
+	it("counts under a message that is too old to be changed, which stays as it is", async () => {
+		const { say, wait, actionOf, click, store } = await startChat({
+			showsVotes: true,
+			editableMs: 14 * 24 * 3_600_000,
+		});
+		await say(QUESTION);
+		const [text, useful] = [words.text, words.useful].map(actionOf);
+		wait(14 * 24 * 60);
+		expect(await click(text ?? "")).toEqual({
+			said: [],
+			notice: words.expired,
+		});
+		expect(await click(useful ?? "")).toEqual({
+			said: [],
+			notice: words.thanks,
+		});
+		expect(await store.feedback.votes(0)).toEqual({ useful: 1, useless: 0 });
+	});
+
+	it("leaves the message as it is for a vote where changes count like messages", async () => {
+		const { say, click } = await startChat();
+		await say(QUESTION);
+		const { said, notice } = await click("f:1:1");
 		expect(said).toEqual([]);
-		expect(outcome.notice).toBe(words.thanks);
+		expect(notice).toBe(words.thanks);
 	});
 
 	it("does not vote on what nobody was asked about", async () => {
-		const { say, handle, place, store } = await startChat();
+		const { say, click, store } = await startChat();
 		await say("叉车比武第三名奖励多少钱");
-		const { outcome } = await handle({
-			kind: "click",
-			id: "forged",
-			place,
-			at: 0,
-			direct: false,
-			sender: { id: "x", name: "x", asGroup: false },
-			action: "f:1:1",
-			messageId: "1",
-		});
-		expect(outcome.notice).toBe(words.expired);
+		const { notice } = await click("f:1:1");
+		expect(notice).toBe(words.expired);
 		expect(await store.feedback.votes(0)).toEqual({ useful: 0, useless: 0 });
 	});
 
 	it("opens nothing that was answered in another chat", async () => {
-		const { say, handle, place } = await startChat();
+		const { say, click, place } = await startChat();
 		await say(QUESTION);
-		const { said, outcome } = await handle({
-			kind: "click",
-			id: "forged",
+		const { said, notice } = await click("v:1:t0.0.0", "小陈", {
 			place: { ...place, chat: "another" },
-			at: 0,
-			direct: false,
-			sender: { id: "x", name: "x", asGroup: false },
-			action: "v:1:t0.0.0",
-			messageId: "1",
 		});
 		expect(said).toEqual([]);
-		expect(outcome.notice).toBe(words.expired);
+		expect(notice).toBe(words.expired);
 	});
 });

@@ -6,7 +6,8 @@ const QUESTION = "茶香小屋每天几点开放";
 
 async function refusedAnswer(staff = ["ou_staff"]) {
 	const chat = await startChat({ staff });
-	const { said } = await chat.handle(chat.message(QUESTION));
+	const question = chat.message(QUESTION);
+	const { said } = await chat.handle(question);
 	const title = said[0]?.reply.quotes[0]?.article.title;
 	const refused: Censored = {
 		platform: chat.place.platform,
@@ -14,17 +15,19 @@ async function refusedAnswer(staff = ["ou_staff"]) {
 		group: true,
 		answer: 1,
 	};
-	return { ...chat, title, refused };
+	return { ...chat, title, refused, asked: question.messageId };
 }
 
 it("the member hears that the paper has it and the platform does not show it; staff hear which article", async () => {
-	const { bot, refused, title } = await refusedAnswer();
+	const { bot, refused, title, asked } = await refusedAnswer();
 	const { says } = await bot.censored(refused);
 	const [member, staff] = says.map((saying) => ({
 		...saying,
 		text: saying.outgoing(null).reply.text,
 	}));
 	expect(member?.place.chat).toBe(refused.chat);
+	// Where it stands in a thread, the notice does too.
+	expect(member?.outgoing(null).answers).toBe(asked);
 	expect(member?.text).toContain("平台不让");
 	// What was refused for what it says would be refused again.
 	expect(member?.text).not.toContain(title);

@@ -10,7 +10,12 @@ import { createGate } from "../../src/bot/gate.ts";
 import type { Outcome } from "../../src/bot/outcome.ts";
 import { createToTraditional } from "../../src/bot/traditional.ts";
 import { Wording } from "../../src/bot/wording.ts";
-import type { Incoming, Message, Place } from "../../src/chat/incoming.ts";
+import type {
+	Click,
+	Incoming,
+	Message,
+	Place,
+} from "../../src/chat/incoming.ts";
 import type { Outgoing, Reply } from "../../src/chat/reply.ts";
 import type { Article } from "../../src/knowledge/article.ts";
 import { openStore } from "../../src/store/open-store.ts";
@@ -45,6 +50,14 @@ export interface Chat {
 		label: string,
 		member?: string,
 	): Promise<{ reply: Reply; notice: string | null }>;
+	/** What a button of the bot's last message carries. */
+	actionOf(label: string): string;
+	/** Sends what a button carries, as a client may also long after, or forged. */
+	click(
+		action: string,
+		member?: string,
+		more?: Partial<Click>,
+	): Promise<{ said: Outgoing[]; notice: string | null }>;
 	/** A message as a member of the group writes it. */
 	message(text: string, more?: Partial<Message>): Message;
 	/** Labels of the last message's buttons. */
@@ -65,6 +78,9 @@ export interface ChatOptions {
 	limits?: { personPerMinute: number; groupPerMinute: number };
 	/** The platform shows everybody how many found an answer useful. */
 	showsVotes?: boolean;
+	editableMs?: number;
+	/** Whether the platform says who decides for a group. */
+	telling?: boolean;
 }
 
 export async function startChat({
@@ -75,6 +91,8 @@ export async function startChat({
 	staff = [],
 	limits = { personPerMinute: 1000, groupPerMinute: 1000 },
 	showsVotes = false,
+	editableMs = Number.POSITIVE_INFINITY,
+	telling = true,
 }: ChatOptions = {}): Promise<Chat> {
 	let now = Date.parse("2023-03-20T02:00:00Z");
 	let printed = articles;
@@ -99,8 +117,13 @@ export async function startChat({
 		showWorking() {},
 		staff: { test: staff },
 		defaults: { listens: "addressed", subscribed: false },
-		isAdministrator: async (_place, { id, asGroup }) =>
-			asGroup || administrators.includes(id),
+		standingOf: async (_place, { id, asGroup }) => {
+			if (!telling) return "unknown";
+			return asGroup || administrators.includes(id)
+				? "administrator"
+				: "member";
+		},
+		editableMs: () => editableMs,
 		isSensitive: createIsSensitive(sensitive),
 		onLimited() {},
 		onVoted() {},
@@ -147,34 +170,51 @@ export async function startChat({
 		return { said, outcome };
 	}
 
+	function actionOf(label: string): string {
+		const button = last?.buttons.flat().find((one) => one.label === label);
+		if (!button)
+			throw new Error(
+				`no button “${label}” in ${JSON.stringify(last?.buttons)}`,
+			);
+		return button.action;
+	}
+
+	async function click(
+		action: string,
+		member = "小陈",
+		more: Partial<Click> = {},
+	) {
+		const { said, outcome } = await handle({
+			kind: "click",
+			id: `c${++count}`,
+			place,
+			at: now,
+			direct,
+			sender: sender(member),
+			action,
+			messageId: "1",
+			...more,
+		});
+		return { said, notice: outcome.notice };
+	}
+
 	return {
 		bot,
 		store,
 		place,
 		handle,
 		message,
+		actionOf,
+		click,
 		async say(text, member = "小陈") {
 			const { said } = await handle(message(text, { sender: sender(member) }));
 			if (!said[0]) throw new Error("the bot stayed silent");
 			return said[0].reply;
 		},
-		async press(label, member = "小陈") {
-			const button = last?.buttons.flat().find((one) => one.label === label);
-			if (!last || !button)
-				throw new Error(
-					`no button “${label}” in ${JSON.stringify(last?.buttons)}`,
-				);
-			const { outcome } = await handle({
-				kind: "click",
-				id: `c${++count}`,
-				place,
-				at: now,
-				direct,
-				sender: sender(member),
-				action: button.action,
-				messageId: "1",
-			});
-			return { reply: last.reply, notice: outcome.notice };
+		async press(label, member) {
+			const { notice } = await click(actionOf(label), member);
+			if (!last) throw new Error("nothing was ever said");
+			return { reply: last.reply, notice };
 		},
 		buttons: () =>
 			last?.buttons.map((row) => row.map(({ label }) => label)) ?? [],

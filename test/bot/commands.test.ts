@@ -33,6 +33,21 @@ describe("设置", () => {
 		);
 	});
 
+	it("is put off, not refused, while the platform does not say who decides", async () => {
+		const { say, click, store } = await startChat({
+			administrators: ["群主"],
+			telling: false,
+		});
+		expect((await say("订阅", "群主")).text).toBe(settings.who_decides_unknown);
+		expect(await click("s:subscribed:1", "群主")).toEqual({
+			said: [],
+			notice: settings.who_decides_unknown,
+		});
+		expect(await store.chats.find("test", "group")).toMatchObject({
+			subscribed: false,
+		});
+	});
+
 	it("changes in place how the group listens and what it gets", async () => {
 		const { say, press, store } = await startChat({ administrators: ["群主"] });
 		expect((await say("设置", "群主")).text).toContain(settings.listens);

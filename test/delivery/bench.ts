@@ -2,14 +2,17 @@
 
 import { onTestFinished } from "vitest";
 import type { Adapter } from "../../src/chat/adapter.ts";
-import { createSender, type Sender } from "../../src/delivery/sender.ts";
+import {
+	createSender,
+	type Sender,
+	type SenderEvents,
+} from "../../src/delivery/sender.ts";
 import type {
 	NewOutboxEntry,
 	OutboxEnd,
 	OutboxEntry,
 	Store,
 } from "../../src/store/store.ts";
-
 import { storeAt } from "../support/store-samples.ts";
 import { chance } from "./strict-platform.ts";
 import type { VirtualTime } from "./virtual-time.ts";
@@ -32,11 +35,13 @@ export async function startBench(
 		store: given,
 		sendsThrough = (real) => real,
 		onEnd = () => {},
+		onCensored = async () => async () => [],
 	}: {
 		store?: Store;
 		/** What the sender sees of the store. */
 		sendsThrough?: (real: Store) => Store;
 		onEnd?: (entry: OutboxEntry, end: OutboxEnd) => void;
+		onCensored?: SenderEvents["onCensored"];
 	} = {},
 ): Promise<Bench> {
 	const store = given ?? (await storeAt(":memory:"));
@@ -57,6 +62,7 @@ export async function startBench(
 				ends.push([String(entry.call.text), end]);
 				onEnd(entry, end);
 			},
+			onCensored,
 		},
 	});
 	await sender.start();

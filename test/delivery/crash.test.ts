@@ -167,9 +167,9 @@ function noting(outbox: Outbox, ids: number[]): Outbox {
 			ids.push(id);
 			await outbox.end(id, how, now);
 		},
-		async again(id, dueAt, why) {
+		async again(id, dueAt, why, now) {
 			ids.push(id);
-			await outbox.again(id, dueAt, why);
+			await outbox.again(id, dueAt, why, now);
 		},
 	};
 }

@@ -113,6 +113,53 @@ describe("a message that is not due", () => {
 	});
 });
 
+describe("a change of a message", () => {
+	const edits = "om_1";
+
+	test("takes the place of an earlier one that waits", () => {
+		const line = newLine();
+		add(line, { id: 1, edits, priority: 1 });
+		add(line, { id: 2, edits: "om_2" });
+		add(line, { id: 3, edits, chat: "b" });
+		add(line, { id: 4 });
+		add(line, { id: 5, edits, dueAt: NOW + 1000 });
+		add(line, { id: 6, edits });
+		expect(takeAll(line)).toEqual([2, 3, 4, 6]);
+		expect(line.take(BOTH, NOW + 1000)).toBeNull();
+	});
+
+	test("need not wait for the rest that an earlier one was told to take", () => {
+		const line = newLine();
+		add(line, { id: 1, edits });
+		const first = take(line);
+		first.at = NOW + 60_000;
+		line.putBack(first, NOW);
+		add(line, { id: 2, edits });
+		expect(takeAll(line)).toEqual([2]);
+		expect(line.nextAt(BOTH, NOW)).toBe(Number.POSITIVE_INFINITY);
+	});
+
+	test("waits for the one that is under way, which is not put back", () => {
+		const line = newLine();
+		add(line, { id: 1, edits });
+		const first = take(line);
+		add(line, { id: 2, edits, priority: 9 });
+		expect(line.take(BOTH, NOW)).toBeNull();
+		line.putBack(first, NOW);
+		expect(takeAll(line)).toEqual([2]);
+	});
+
+	test("is forgotten where a later one is there already", () => {
+		const line = newLine();
+		add(line, { id: 2, edits });
+		add(line, { id: 1, edits });
+		expect(takeAll(line)).toEqual([2]);
+		// What is gone stands in nobody's way.
+		add(line, { id: 1, edits });
+		expect(takeAll(line)).toEqual([1]);
+	});
+});
+
 test("a message is in the line once, however often it is added", () => {
 	const line = newLine();
 	add(line, { id: 1 });

@@ -435,6 +435,41 @@ describe("a store that cannot write", () => {
 	});
 });
 
+test("what follows from a refusal for what was said is written down with it, and sent", async () => {
+	const time = virtualTime();
+	const lark = strictPlatform(time, {
+		answer: (_chat, text) =>
+			text === "12351"
+				? { result: "refused", why: "230022", censored: true }
+				: undefined,
+	});
+	let failing = 3;
+	const bench = await startBench(time, [lark], {
+		onCensored: async ({ chat, call }) => {
+			if (chat === "c") throw new Error("nobody knows what it was");
+			return async ({ outbox }) => {
+				const notice = await outbox.add(
+					answer(time, chat, `not ${call.text}`),
+					time.now(),
+				);
+				if (failing-- > 0) throw FULL;
+				return notice ? [notice] : [];
+			};
+		},
+	});
+	await bench.queue(
+		answer(time, "a", "12351"),
+		answer(time, "a", "two"),
+		answer(time, "b", "three"),
+		answer(time, "c", "12351"),
+	);
+	await time.until(() => bench.ends.length === 5);
+	expect(lark.said("a")).toEqual(["two", "not 12351"]);
+	expect(lark.said("b")).toEqual(["three"]);
+	expect(bench.ends).toContainEqual(["12351", "refused"]);
+	expect(await bench.store.depths()).toMatchObject({ outbox: 0 });
+});
+
 describe("what is queued", () => {
 	test("by the command line is noticed within seconds, and sent once", async () => {
 		const time = virtualTime();

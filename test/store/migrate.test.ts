@@ -25,7 +25,7 @@ const fails: Migration = {
 test("a migration keeps what was there, and is applied once", async () => {
 	const { file, columns } = await inUse();
 	const { raw, db } = await openDatabase(file);
-	const later = { ...MIGRATIONS, "0002-shade": addShade };
+	const later = { ...MIGRATIONS, "0009-shade": addShade };
 	await migrate(db, later);
 	await migrate(db, later);
 	expect(columns(raw)).toContain("shade");
@@ -38,7 +38,7 @@ test("a migration keeps what was there, and is applied once", async () => {
 test("a migration that fails half-way leaves the tables as they were", async () => {
 	const { file, columns } = await inUse();
 	const { raw, db } = await openDatabase(file);
-	const broken = { ...MIGRATIONS, "0002-shade": fails };
+	const broken = { ...MIGRATIONS, "0009-shade": fails };
 	await expect(migrate(db, broken)).rejects.toThrow("full disk");
 	expect(columns(raw)).not.toContain("shade");
 	await db.destroy();

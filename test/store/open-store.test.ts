@@ -74,6 +74,7 @@ describe("the file", () => {
 		]);
 		expect(await again.answers.find(answer)).toEqual({
 			place: GROUP,
+			addedAt: NOON,
 			content: "{}",
 		});
 		expect(await again.feedback.votes(NOON)).toEqual({
@@ -309,10 +310,12 @@ test("nothing that is done for each message reads a whole table", async () => {
 		await tables.counters.add("x", NOON);
 		await tables.feedback.vote({ answer: 1, person: "A", useful: true }, NOON);
 		await tables.feedback.forget("A");
+		await tables.answers.change(1, "y");
 		await tables.outbox.add(entry({ answer: 1, once: "x" }), NOON);
+		await tables.outbox.add(entry({ edits: "1" }), NOON);
 		await tables.outbox.queuedAfter(0);
 		await tables.outbox.sending(1);
-		await tables.outbox.again(1, NOON, "x");
+		await tables.outbox.again(1, NOON, "x", NOON);
 		await tables.outbox.end(
 			1,
 			{ end: "sent", why: null, messageId: "1" },

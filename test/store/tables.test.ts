@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import Libsql from "libsql";
 import { describe, expect, test } from "vitest";
 import type { Place } from "../../src/chat/incoming.ts";
+import type { NewOutboxEntry } from "../../src/store/store.ts";
 import {
 	DAY,
 	entry,
@@ -152,7 +153,7 @@ describe("the outbox", () => {
 		const { store } = await fileStore();
 		await store.outbox.add(entry(), NOON);
 		await store.outbox.sending(1);
-		await store.outbox.again(1, NOON + MINUTE, "429");
+		await store.outbox.again(1, NOON + MINUTE, "429", NOON);
 		expect(await store.outbox.queuedAfter(0)).toMatchObject([
 			{ id: 1, tries: 1, dueAt: NOON + MINUTE },
 		]);
@@ -167,9 +168,55 @@ describe("the outbox", () => {
 			NOON,
 		);
 		expect(await store.outbox.sending(1)).toBe(false);
-		await store.outbox.again(1, NOON, "429");
+		await store.outbox.again(1, NOON, "429", NOON);
 		expect(await store.outbox.recover(NOON)).toEqual([]);
 		expect(await store.depths()).toMatchObject({ outbox: 0 });
+	});
+
+	test("sends only the latest change of a message", async () => {
+		const { store, file } = await fileStore();
+		const change = (with_: Partial<NewOutboxEntry>) =>
+			store.outbox.add(entry({ edits: "om_1", ...with_ }), NOON);
+		const queued = async () =>
+			(await store.outbox.queuedAfter(0)).map(({ id }) => id);
+		await change({ priority: 0 });
+		await change({ chat: "-200" });
+		await change({ platform: "lark" });
+		await change({ edits: "om_2" });
+		await store.outbox.add(entry(), NOON);
+		// Takes over the place of what it drops.
+		expect(await change({ priority: 5 })).toMatchObject({
+			id: 6,
+			priority: 0,
+			edits: "om_1",
+		});
+		expect(await queued()).toEqual([2, 3, 4, 5, 6]);
+		expect(
+			byHand(file, "select outcome, call from outbox where id = 1"),
+		).toEqual([{ outcome: "superseded", call: null }]);
+		await store.outbox.sending(6);
+		await change({});
+		// The earlier one is under way; should it fail, it is not made again.
+		await store.outbox.again(6, NOON + MINUTE, "230020", NOON);
+		expect(await queued()).toEqual([2, 3, 4, 5, 7]);
+		expect(await store.outbox.sending(6)).toBe(false);
+	});
+
+	test("after a killed process makes no change that a later one has passed", async () => {
+		const { store, file } = await fileStore();
+		const change = () => store.outbox.add(entry({ edits: "om_1" }), NOON);
+		await change();
+		await store.outbox.sending(1);
+		await change();
+		await store.outbox.sending(2);
+		await store.outbox.end(
+			2,
+			{ end: "sent", why: null, messageId: "om_1" },
+			NOON,
+		);
+		await store.close();
+		const again = await storeAt(file);
+		expect(await again.outbox.recover(NOON)).toEqual([]);
 	});
 
 	test("erases what was sent and keeps its message's id with the answer", async () => {
@@ -475,8 +522,19 @@ describe("answers", () => {
 		const { store } = await fileStore();
 		const place: Place = { ...GROUP, topic: "4" };
 		const id = await store.answers.add({ place, content: "{}" }, NOON);
-		expect(await store.answers.find(id)).toEqual({ place, content: "{}" });
+		const addedAt = NOON;
+		expect(await store.answers.find(id)).toEqual({
+			place,
+			content: "{}",
+			addedAt,
+		});
 		expect(await store.answers.find(id + 1)).toBeNull();
+		await store.answers.change(id, "[]");
+		expect(await store.answers.find(id)).toEqual({
+			place,
+			content: "[]",
+			addedAt,
+		});
 	});
 
 	test("never get the number of a forgotten one: its button is still in the chat", async () => {

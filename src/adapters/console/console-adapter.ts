@@ -96,6 +96,7 @@ export function createConsoleAdapter(
 		platform: CHAT,
 		limits: [],
 		repeatableMs: 0,
+		editableMs: 0,
 		showsVotes: false,
 		webhook: null,
 		finished,
@@ -110,7 +111,7 @@ export function createConsoleAdapter(
 			write(renderReply(Reply.parse(reply), botName, { bold }));
 			return { result: "sent", messageId: null };
 		},
-		isAdministrator: async () => true,
+		standingOf: async () => "alone",
 		showWorking() {},
 		async acknowledge() {},
 		async describeCommands() {},

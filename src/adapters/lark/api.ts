@@ -238,16 +238,24 @@ function read(
 	};
 }
 
-/** https://open.feishu.cn/document/server-docs/api-call-guide/frequency-control */
+/**
+ * https://open.feishu.cn/document/server-docs/api-call-guide/frequency-control
+ *
+ * Null where nothing of use is said. A server in front of Lark may say anything, and all would wait for it.
+ */
 function retryAfterOf(
 	headers: Readonly<Record<string, string>>,
 ): number | null {
 	const given = headers["x-ogw-ratelimit-reset"] ?? headers["retry-after"];
-	const seconds = Number(given);
-	return given !== undefined && Number.isFinite(seconds) && seconds >= 0
-		? seconds * 1000
+	const ms = Number(given) * 1000;
+	return ms > 0
+		? Math.min(Math.max(ms, SHORTEST_WAIT_MS), LONGEST_WAIT_MS)
 		: null;
 }
+
+/** Lark's limits are by the second and by the minute. */
+const SHORTEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 2 * 60_000;
 
 function readFailure(error: unknown, clean: Clean): Silence {
 	const { name, message, cause } = Failure.catch({}).parse(error);

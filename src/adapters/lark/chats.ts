@@ -1,18 +1,21 @@
 /** What Lark tells of a chat: its name, of which kind it is, who decides there. */
 
 import { z } from "zod";
+import type { Standing } from "../../chat/adapter.ts";
 import type { Person } from "../../chat/incoming.ts";
+import { reasonOf } from "./answer.ts";
 import type { Api } from "./api.ts";
+import type { LarkLog } from "./connection.ts";
 
 export interface Chats {
 	/** Empty until Lark has told it; asks for it then, so that the next one to ask is told. */
 	titleOf(chat: string): string;
 	/** A message came from there. */
 	learn(chat: string, direct: boolean): void;
-	/** A chat between one person and the bot. False where Lark does not tell. */
-	isDirect(chat: string): Promise<boolean>;
-	/** The owner and the managers of a group, and everybody in their direct chat. False where Lark does not tell. */
-	isAdministrator(chat: string, person: Person): Promise<boolean>;
+	/** A chat between one person and the bot. False until Lark has told it. */
+	isDirect(chat: string): boolean;
+	/** Those who decide are the owner of a group and its managers. */
+	standingOf(chat: string, person: Person): Promise<Standing>;
 }
 
 export interface ChatsParts {
@@ -20,6 +23,7 @@ export interface ChatsParts {
 	/** Milliseconds that never go back. */
 	now: () => number;
 	timeoutMs: number;
+	log: LarkLog;
 }
 
 /** Whoever is made a manager waits no longer; whoever was one decides no longer than that. */
@@ -31,7 +35,7 @@ const NAMELESS_MS = 10 * 60_000;
 /** More chats than one bot serves. */
 const MAX_REMEMBERED = 5000;
 
-export function createChats({ api, now, timeoutMs }: ChatsParts): Chats {
+export function createChats({ api, now, timeoutMs, log }: ChatsParts): Chats {
 	const told = new Map<string, { info: ChatInfo; at: number }>();
 	const names = new Map<string, { title: string; until: number }>();
 	const kinds = new Map<string, boolean>();
@@ -46,10 +50,15 @@ export function createChats({ api, now, timeoutMs }: ChatsParts): Chats {
 			},
 			{ timeoutMs },
 		);
-		const parsed = ChatAnswer.safeParse(
-			answer.is === "result" ? answer.result : null,
-		);
-		const info = parsed.success ? parsed.data.data : null;
+		const info =
+			answer.is === "result"
+				? (ChatAnswer.safeParse(answer.result).data?.data ?? null)
+				: null;
+		if (!info)
+			log.warn(
+				{ problem: answer.is === "result" ? "no data" : reasonOf(answer) },
+				"Lark does not tell of a chat; its name and who decides there stay unknown",
+			);
 		remember(names, chat, {
 			title: info?.name ?? "",
 			until: now() + (info ? NAMED_MS : NAMELESS_MS),
@@ -76,16 +85,16 @@ export function createChats({ api, now, timeoutMs }: ChatsParts): Chats {
 		learn(chat, direct) {
 			remember(kinds, chat, direct);
 		},
-		async isDirect(chat) {
-			return kinds.get(chat) ?? (await ask(chat))?.chat_mode === "p2p";
-		},
-		async isAdministrator(chat, { id }) {
+		isDirect: (chat) => kinds.get(chat) ?? false,
+		async standingOf(chat, { id }) {
 			const known = told.get(chat);
 			const info =
 				known && now() - known.at < DECIDES_MS ? known.info : await ask(chat);
-			if (!info) return false;
+			if (!info) return "unknown";
 			const { chat_mode, owner_id, user_manager_id_list: managers } = info;
-			return chat_mode === "p2p" || owner_id === id || managers.includes(id);
+			if (chat_mode === "p2p") return "alone";
+			const decides = owner_id === id || managers.includes(id);
+			return decides ? "administrator" : "member";
 		},
 	};
 }

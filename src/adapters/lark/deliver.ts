@@ -6,7 +6,7 @@ import type { Call, Delivery } from "../../chat/adapter.ts";
 import { reasonOf } from "./answer.ts";
 import type { Api, Request } from "./api.ts";
 import { type Form, LarkCall } from "./call.ts";
-import { judge } from "./verdict.ts";
+import { judge, MUTE } from "./verdict.ts";
 
 export type Deliver = (chat: string, call: Call) => Promise<Delivery>;
 
@@ -61,9 +61,6 @@ export function createDeliver({
 		return { result: "refused", why: reasons.join("; ") };
 	};
 }
-
-/** A permission that the app has not been given, or the bot feature that is switched off. */
-const MUTE: readonly number[] = [99991672, 230006];
 
 /** The group takes no answers in threads, or not to this kind of message: they stand in the group then. */
 const NO_THREADS: readonly number[] = [230071, 230072];

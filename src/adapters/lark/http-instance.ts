@@ -25,8 +25,14 @@ type Options = Parameters<HttpInstance["request"]>[0] & {
 	signal?: AbortSignal;
 };
 
-/** @param onContact called whenever Lark has answered, whatever it said. */
-export function createHttpInstance(onContact: () => void): HttpInstance {
+/**
+ * @param onContact called whenever Lark has answered, whatever it said.
+ * @param stop ends every call.
+ */
+export function createHttpInstance(
+	onContact: () => void,
+	stop?: AbortSignal,
+): HttpInstance {
 	async function request(options: Options): Promise<unknown> {
 		const { url = "", params = {}, headers = {}, data, method } = options;
 		const limit = AbortSignal.timeout(
@@ -42,7 +48,9 @@ export function createHttpInstance(onContact: () => void): HttpInstance {
 					: { "content-type": "application/json; charset=utf-8" }),
 			},
 			...(data === undefined ? {} : { body: JSON.stringify(data) }),
-			signal: options.signal ? AbortSignal.any([limit, options.signal]) : limit,
+			signal: AbortSignal.any(
+				[limit, stop, options.signal].filter((signal) => signal !== undefined),
+			),
 		});
 		const answer = jsonOrText(await response.text());
 		const told = Object.fromEntries(response.headers);

@@ -73,6 +73,9 @@ const LIMITS: readonly Limit[] = [
 /** "Within one hour": https://open.feishu.cn/document/server-docs/im-v1/message/create. Some minutes less, for clocks. */
 const REPEATABLE_MS = 55 * 60_000;
 
+/** "Within 14 days": https://open.feishu.cn/document/server-docs/im-v1/message-card/patch */
+const EDITABLE_MS = 14 * 24 * 3_600_000;
+
 export function createLarkAdapter(options: LarkOptions): Adapter {
 	const { log, mode, sleep, random = Math.random } = options;
 	const now = () => options.now().getTime();
@@ -91,11 +94,11 @@ export function createLarkAdapter(options: LarkOptions): Adapter {
 	const contact = () => {
 		seen.lastContact = now();
 	};
-	const http = createHttpInstance(mode === "webhook" ? contact : () => {});
 	const clicks = createClicks(sleep, timing.clickMs);
 	const own = createOwnMessages(options.saidBefore);
 	const stopping = new AbortController();
 	const stop = stopping.signal;
+	const http = createHttpInstance(mode === "webhook" ? contact : () => {});
 	const connection = createConnection([
 		"app",
 		"identity",
@@ -105,10 +108,13 @@ export function createLarkAdapter(options: LarkOptions): Adapter {
 		...options,
 		http,
 		now: steady,
-		onToken: (failure) =>
-			connection.say("app", failure && `token: ${reasonOf(failure)}`),
+		onToken(failure) {
+			connection.say("app", failure && `token: ${reasonOf(failure)}`);
+			// On a quiet day nobody would ask again for long, and the bot would pass for ill. Who must know of it waits for it.
+			if (failure) authorise().catch(() => {});
+		},
 	});
-	const chats = createChats({ api, now: steady, timeoutMs: QUICK_MS });
+	const chats = createChats({ api, now: steady, timeoutMs, log });
 	const webhook =
 		mode === "webhook" && options.webhook
 			? createWebhook({
@@ -121,13 +127,21 @@ export function createLarkAdapter(options: LarkOptions): Adapter {
 	const underWay = new Set<Promise<TakenIn>>();
 	let botId: string | null = null;
 	let muted = false;
+	let authorising: Promise<void> | null = null;
 	let started: Promise<void> | null = null;
 	/** The connection was tried, well or not. */
 	let tried = () => {};
 	let running: Promise<unknown> = Promise.resolve();
 
 	/** Until Lark knows the app, or the bot is stopped. @throws UnknownApp */
-	async function authorise(): Promise<void> {
+	function authorise(): Promise<void> {
+		authorising ??= askForToken().finally(() => {
+			authorising = null;
+		});
+		return authorising;
+	}
+
+	async function askForToken(): Promise<void> {
 		const backOff = createBackOff(random);
 		while (!stop.aborted) {
 			const failure = await api.authorise({ timeoutMs, signal: stop });
@@ -198,7 +212,8 @@ export function createLarkAdapter(options: LarkOptions): Adapter {
 		await listenBySocket(
 			{
 				...options,
-				http,
+				// What is still being said when the bot stops may end; a search for the socket need not.
+				http: createHttpInstance(() => {}, stop),
 				now: steady,
 				backOff: createBackOff(random),
 				timing,
@@ -225,6 +240,7 @@ export function createLarkAdapter(options: LarkOptions): Adapter {
 		platform: PLATFORM,
 		limits: LIMITS,
 		repeatableMs: REPEATABLE_MS,
+		editableMs: EDITABLE_MS,
 		showsVotes: true,
 		webhook: webhook && { path: WEBHOOK_PATH, handle: webhook.handle },
 		start(receive) {
@@ -256,7 +272,7 @@ export function createLarkAdapter(options: LarkOptions): Adapter {
 				connection.say("speech", problem && `cannot speak: ${problem}`);
 			},
 		}),
-		isAdministrator: chats.isAdministrator,
+		standingOf: chats.standingOf,
 		// Lark has no sign for it, and an answer is there before one could be read.
 		showWorking() {},
 		async acknowledge({ id }, notice) {
@@ -275,5 +291,5 @@ export function createLarkAdapter(options: LarkOptions): Adapter {
 	};
 }
 
-/** What a message or a click waits for must be there before Lark gives up on its answer. */
+/** Who the bot is may keep the start waiting for so long. */
 const QUICK_MS = 1500;

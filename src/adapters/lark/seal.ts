@@ -4,6 +4,7 @@
  */
 
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { Headers } from "../../chat/adapter.ts";
 
 export interface Seal {
 	signature: string;
@@ -13,9 +14,6 @@ export interface Seal {
 	/** The same time in milliseconds since 1970. */
 	at: number;
 }
-
-/** Names in lower case, as Node has them. */
-export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Null where there is none at all; "wrong" where a part is missing, comes twice, or has not its form. */
 export function readSeal(headers: Headers): Seal | "wrong" | null {

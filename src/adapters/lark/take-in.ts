@@ -72,10 +72,8 @@ async function takeClick(
 	{ chats, clicks, receive, log }: Listener,
 ): Promise<TakenIn> {
 	const notice = clicks.noticeFor(click.id);
-	const recorded = (async () => {
-		const direct = await chats.isDirect(click.place.chat);
-		await receive({ ...click, direct });
-	})();
+	const direct = chats.isDirect(click.place.chat);
+	const recorded = receive({ ...click, direct });
 	try {
 		// Whichever fails or ends first: a failure is told at once, a success is waited for until there is a notice.
 		const said = await Promise.race([notice, recorded.then(() => notice)]);

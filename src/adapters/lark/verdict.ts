@@ -29,6 +29,8 @@ export function judge(failure: Refusal | Silence): Verdict {
 	// Lost its token twice running: the app is being changed at this moment.
 	if (TOKEN_CODES.includes(code))
 		return { result: "failed", why, arrived: false };
+	// Until somebody puts the app right, the message waits.
+	if (MUTE.includes(code)) return { result: "failed", why, arrived: false };
 	if (code === SAME_UNDER_WAY) return { result: "failed", why, arrived: true };
 	if (status >= 500)
 		// 503 says that nobody took the call. Whoever says 500, 502 or 504 had passed it on, and lost only the answer.
@@ -41,6 +43,9 @@ export function judge(failure: Refusal | Silence): Verdict {
 		return { result: "refused", why, censored: true };
 	return { result: "refused", why };
 }
+
+/** A permission that the app has not been given, or the bot feature that is switched off. */
+export const MUTE: readonly number[] = [99991672, 230006];
 
 /** Of one group, which its bots share, of one person, or of the updates of one card. */
 const CHAT_LIMIT = 230020;

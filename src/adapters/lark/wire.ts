@@ -21,6 +21,16 @@ export const Envelope = z.object({
 });
 export type Envelope = z.infer<typeof Envelope>;
 
+/** One part that is not as documented must not lose the rest: it is left out. */
+function arrayOf<T>(part: z.ZodType<T>) {
+	return z.array(z.unknown()).transform((parts): T[] =>
+		parts.flatMap((one) => {
+			const read = part.safeParse(one);
+			return read.success ? [read.data] : [];
+		}),
+	);
+}
+
 /** Lark tells an id that the app may not see as null or not at all. */
 const OpenId = z.object({ open_id: z.string().min(1) });
 
@@ -51,7 +61,7 @@ export const MessageEvent = z.object({
 		message_type: z.string(),
 		/** JSON; its form follows from the type. */
 		content: z.string(),
-		mentions: z.array(Mention).nullish(),
+		mentions: arrayOf(Mention).nullish(),
 	}),
 });
 export type MessageEvent = z.infer<typeof MessageEvent>;
@@ -94,7 +104,7 @@ export type PostPart = z.infer<typeof PostPart>;
 
 const Post = z.object({
 	title: z.string().catch(""),
-	content: z.array(z.array(PostPart)),
+	content: arrayOf(arrayOf(PostPart)),
 });
 /** As a client sends it; or, as a bot may, one for each language. */
 export const PostContent = z.union([Post, z.record(z.string(), Post)]);

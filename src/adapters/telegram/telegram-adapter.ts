@@ -6,7 +6,6 @@ import type {
 	Limit,
 	Receive,
 } from "../../chat/adapter.ts";
-import { createIsAdministrator } from "./administrators.ts";
 import { createApi } from "./api.ts";
 import { describeCommands } from "./commands.ts";
 import {
@@ -18,6 +17,7 @@ import { createDeliver } from "./deliver.ts";
 import { forgetWebhook, POLL_TIMING, type PollTiming, poll } from "./poll.ts";
 import { render } from "./render.ts";
 import { clip } from "./split.ts";
+import { createStandingOf } from "./standing.ts";
 import type { Listener } from "./take-in.ts";
 import { CLICK_ID, PLATFORM } from "./update.ts";
 import {
@@ -161,6 +161,8 @@ export function createTelegramAdapter(options: TelegramOptions): Adapter {
 		limits: LIMITS,
 		repeatableMs: 0,
 		// A change counts against the 20 that may be said in a group in a minute.
+		// https://core.telegram.org/bots/api#editmessagetext names a limit only for what is sent for a business.
+		editableMs: Number.POSITIVE_INFINITY,
 		showsVotes: false,
 		webhook: webhook && { path: WEBHOOK_PATH, handle: webhook.handle },
 		start(receive) {
@@ -181,7 +183,7 @@ export function createTelegramAdapter(options: TelegramOptions): Adapter {
 		},
 		render,
 		deliver: createDeliver({ api, now, timeoutMs }),
-		isAdministrator: createIsAdministrator({ api, now, timeoutMs }),
+		standingOf: createStandingOf({ api, now, timeoutMs }),
 		showWorking({ chat, topic }) {
 			if (!mayShow(`${chat} ${topic}`)) return;
 			const thread = topic === null ? {} : { message_thread_id: Number(topic) };

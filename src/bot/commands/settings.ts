@@ -1,5 +1,6 @@
 /** 设置, 订阅, 退订: what a group's administrators decide for it, and a person for their direct chat. */
 
+import type { Standing } from "../../chat/adapter.ts";
 import type { Click, Message } from "../../chat/incoming.ts";
 import type { Button } from "../../chat/reply.ts";
 import type { ChatSettings } from "../../store/store.ts";
@@ -12,7 +13,8 @@ import type { CommandCall } from "./run-command.ts";
 
 export async function settings(call: CommandCall): Promise<Turn> {
 	const { message, wording, parts } = call;
-	if (!(await mayDecide(message, parts))) return refusal(wording);
+	const refused = await refusal(message, wording, parts);
+	if (refused !== null) return { reply: plainReply("clarify", refused) };
 	return settingsTurn(await settingsOf(message, parts), message, wording);
 }
 
@@ -21,7 +23,8 @@ export async function subscription(
 	subscribed: boolean,
 ): Promise<Turn> {
 	const { message, wording, parts } = call;
-	if (!(await mayDecide(message, parts))) return refusal(wording);
+	const refused = await refusal(message, wording, parts);
+	if (refused !== null) return { reply: plainReply("clarify", refused) };
 	const { subscribed: done, unsubscribed } = wording.settings;
 	return {
 		reply: plainReply("answered", subscribed ? done : unsubscribed),
@@ -70,11 +73,30 @@ export function settingsTurn(
 	return { reply: plainReply("answered", lines.join("\n")), buttons };
 }
 
-export async function mayDecide(
-	{ place, sender, direct }: Message | Click,
+/** Why somebody may not decide for the group; null when they may, as everybody may for themselves. */
+async function refusal(
+	{ place, sender, direct }: Message,
+	wording: Wording,
 	parts: BotParts,
-): Promise<boolean> {
-	return direct || (await parts.isAdministrator(place, sender));
+): Promise<string | null> {
+	return direct
+		? null
+		: refusalOf(await parts.standingOf(place, sender), wording);
+}
+
+export function refusalOf(
+	standing: Standing,
+	{ settings: words }: Wording,
+): string | null {
+	switch (standing) {
+		case "alone":
+		case "administrator":
+			return null;
+		case "member":
+			return words.only_administrators;
+		case "unknown":
+			return words.who_decides_unknown;
+	}
 }
 
 export async function settingsOf(
@@ -109,8 +131,4 @@ export function change(
 			);
 		await chats.change(platform, chat, settings);
 	};
-}
-
-function refusal({ settings }: Wording): Turn {
-	return { reply: plainReply("clarify", settings.only_administrators) };
 }

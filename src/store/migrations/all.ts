@@ -2,7 +2,9 @@
 
 import type { Migration } from "kysely";
 import { firstTables } from "./0001-first-tables.ts";
+import { edits } from "./0002-edits.ts";
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	"0001-first-tables": firstTables,
+	"0002-edits": edits,
 };

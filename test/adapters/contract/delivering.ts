@@ -288,7 +288,7 @@ export function describeDelivering(open: Open): void {
 		});
 	});
 
-	describe("an administrator", () => {
+	describe("who decides in a group", () => {
 		test("is the owner and whom they made one, but no member and no stranger", async () => {
 			const { stage, group, mei } = await stageWithGroup();
 			const [owner, chief] = ["群主", "小陈"].map(stage.person);
@@ -298,34 +298,39 @@ export function describeDelivering(open: Open): void {
 			group.makes(mei, "member");
 			const stranger = { id: "5", name: "路人" };
 			const answers = [owner, chief, mei, stranger].map(({ id, name }) =>
-				stage.adapter.isAdministrator(group.chat, { id, name, asGroup: false }),
+				stage.adapter.standingOf(group.chat, { id, name, asGroup: false }),
 			);
-			expect(await Promise.all(answers)).toEqual([true, true, false, false]);
+			expect(await Promise.all(answers)).toEqual([
+				"administrator",
+				"administrator",
+				"member",
+				"member",
+			]);
 		});
 
-		test("is everybody in their direct chat", async () => {
+		test("is nobody's question where a person is alone with the bot", async () => {
 			const { stage, mei } = await stageWithGroup();
 			await stage.connect();
 			const direct = stage.direct(mei);
 			direct.says(mei, "在吗");
 			await stage.deliverAll();
 			expect(
-				await stage.adapter.isAdministrator(direct.chat, {
+				await stage.adapter.standingOf(direct.chat, {
 					...mei,
 					asGroup: false,
 				}),
-			).toBe(true);
+			).toBe("alone");
 		});
 
-		test("is nobody where it cannot be found out", async () => {
+		test("is unknown where it cannot be found out", async () => {
 			const { stage, group } = await stageWithGroup(400);
 			const owner = stage.person("群主");
 			group.makes(owner, "owner");
 			const ask = (chat: string) =>
-				stage.adapter.isAdministrator(chat, { ...owner, asGroup: false });
-			expect(await ask("-5")).toBe(false);
+				stage.adapter.standingOf(chat, { ...owner, asGroup: false });
+			expect(await ask("-5")).toBe("unknown");
 			await stage.close();
-			expect(await ask(group.chat)).toBe(false);
+			expect(await ask(group.chat)).toBe("unknown");
 		});
 	});
 }

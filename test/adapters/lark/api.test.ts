@@ -88,6 +88,27 @@ test("how long to wait is told in a header", async () => {
 	});
 });
 
+test.each([
+	["retry-after", "86400", 120_000],
+	["retry-after", "0.001", 1000],
+	["retry-after", "0", null],
+	["retry-after", "-5", null],
+	["retry-after", "Wed, 21 Oct 2026 07:28:00 GMT", null],
+	["x-ogw-ratelimit-reset", "1e99", 120_000],
+	["x-ogw-ratelimit-reset", "Infinity", 120_000],
+	["x-ogw-ratelimit-reset", "", null],
+])(
+	"%s: %s keeps nobody waiting for ever, nor calling without end",
+	async (name, value, ms) => {
+		const { api, platform } = await scene();
+		platform.fail("info", { status: 429, headers: { [name]: value } });
+		expect(await api.call(INFO, OPTIONS)).toMatchObject({
+			status: 429,
+			retryAfterMs: ms,
+		});
+	},
+);
+
 test("a proxy's page is a refusal that is not Lark's; one with 200 is no answer at all", async () => {
 	const { api, platform } = await scene();
 	platform.fail("info", { status: 502 });

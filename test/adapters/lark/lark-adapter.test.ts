@@ -480,19 +480,19 @@ describe("what Lark tells of a group", () => {
 		const mei = api.person({ name: "阿梅" });
 		const group = api.group();
 		const ask = () =>
-			adapter.isAdministrator(group.id, {
+			adapter.standingOf(group.id, {
 				id: mei.openId,
 				name: "",
 				asGroup: false,
 			});
 		api.fail("chat", { status: 502 });
-		expect(await ask()).toBe(false);
-		expect(await ask()).toBe(false);
+		expect(await ask()).toBe("unknown");
+		expect(await ask()).toBe("member");
 		group.makesManager(mei);
 		time += 59_000;
-		expect(await ask()).toBe(false);
+		expect(await ask()).toBe("member");
 		time += 1000;
-		expect(await ask()).toBe(true);
+		expect(await ask()).toBe("administrator");
 		expect(api.callsOf("chat")).toHaveLength(3);
 	});
 });

@@ -24,8 +24,8 @@ function scene(receive: (event: Incoming) => Promise<void>) {
 		chats: {
 			titleOf: () => "",
 			learn() {},
-			isDirect: async (chat) => chat !== GROUP,
-			isAdministrator: async () => false,
+			isDirect: (chat) => chat !== GROUP,
+			standingOf: async () => "member",
 		},
 		clicks,
 		async receive(event) {

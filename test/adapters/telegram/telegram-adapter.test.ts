@@ -32,23 +32,23 @@ describe("an administrator", () => {
 		group.makes(chief, "administrator");
 		group.makes(member, "member");
 		const is = ({ id }: { id: number }) =>
-			adapter.isAdministrator(String(group.id), person(id));
+			adapter.standingOf(String(group.id), person(id));
 		expect(await Promise.all([is(owner), is(chief), is(member)])).toEqual([
-			true,
-			true,
-			false,
+			"administrator",
+			"administrator",
+			"member",
 		]);
-		expect(await is({ id: 5 })).toBe(false);
+		expect(await is({ id: 5 })).toBe("member");
 	});
 
-	test("is who speaks in the group's name, and everyone in their direct chat; no channel is", async () => {
+	test("is who speaks in the group's name; no channel is, and a direct chat needs none", async () => {
 		const { api, adapter } = await scene();
 		const { id } = api.group();
 		const ask = (chat: number, who: ReturnType<typeof person>) =>
-			adapter.isAdministrator(String(chat), who);
-		expect(await ask(id, person(id, true))).toBe(true);
-		expect(await ask(5_300_000_001, person(5_300_000_001))).toBe(true);
-		expect(await ask(id, person(-1009))).toBe(false);
+			adapter.standingOf(String(chat), who);
+		expect(await ask(id, person(id, true))).toBe("administrator");
+		expect(await ask(5_300_000_001, person(5_300_000_001))).toBe("alone");
+		expect(await ask(id, person(-1009))).toBe("member");
 		expect(api.calls).toEqual([]);
 	});
 
@@ -58,15 +58,15 @@ describe("an administrator", () => {
 		const group = api.group();
 		const { id } = api.person({ name: "甲" });
 		group.makes({ id, user: { id } } as never, "administrator");
-		const ask = () => adapter.isAdministrator(String(group.id), person(id));
+		const ask = () => adapter.standingOf(String(group.id), person(id));
 		api.fail("getChatMember", { status: 502 });
 		api.fail("getChatAdministrators", { status: 502 });
-		expect(await ask()).toBe(false);
-		expect(await ask()).toBe(true);
+		expect(await ask()).toBe("unknown");
+		expect(await ask()).toBe("administrator");
 		group.makes({ id, user: { id } } as never, "member");
-		expect(await ask()).toBe(true);
+		expect(await ask()).toBe("administrator");
 		time += 60_000;
-		expect(await ask()).toBe(false);
+		expect(await ask()).toBe("member");
 		expect(api.callsOf("getChatMember")).toHaveLength(3);
 	});
 
@@ -83,10 +83,9 @@ describe("an administrator", () => {
 			},
 			2,
 		);
-		const ask = (id = 0) =>
-			adapter.isAdministrator(String(group.id), person(id));
-		expect(await ask(boss)).toBe(true);
-		expect(await ask(member)).toBe(false);
+		const ask = (id = 0) => adapter.standingOf(String(group.id), person(id));
+		expect(await ask(boss)).toBe("administrator");
+		expect(await ask(member)).toBe("member");
 	});
 });
 

@@ -1,6 +1,7 @@
-/** Who may decide for a group. */
+/** What somebody is in a chat: above all whether they decide for a group. */
 
 import { z } from "zod";
+import type { Standing } from "../../chat/adapter.ts";
 import type { Person } from "../../chat/incoming.ts";
 import type { Api } from "./api.ts";
 
@@ -9,18 +10,18 @@ const REMEMBERED_MS = 60_000;
 /** More people than press an administrator's button in a minute. */
 const MAX_REMEMBERED = 1000;
 
-export interface AdministratorParts {
+export interface StandingParts {
 	api: Api;
 	/** Milliseconds since 1970. */
 	now: () => number;
 	timeoutMs: number;
 }
 
-export function createIsAdministrator({
+export function createStandingOf({
 	api,
 	now,
 	timeoutMs,
-}: AdministratorParts): (chat: string, person: Person) => Promise<boolean> {
+}: StandingParts): (chat: string, person: Person) => Promise<Standing> {
 	const remembered = new Map<string, { at: number; is: boolean }>();
 
 	/** Null where Telegram does not tell: it need not, of others, to a bot that is no administrator itself. */
@@ -55,22 +56,27 @@ export function createIsAdministrator({
 	}
 
 	return async (chat, { id, asGroup }) => {
-		// Only administrators can speak in their group's name. In a direct chat there is nobody else.
-		if (asGroup || isDirect(chat)) return true;
-		// A channel that speaks is no member.
-		if (isChannel(id)) return false;
+		if (isDirect(chat)) return "alone";
+		// Only administrators can speak in their group's name.
+		if (asGroup) return "administrator";
+		// A channel that speaks decides nothing.
+		if (isChannel(id)) return "member";
 		const key = `${chat} ${id}`;
 		const known = remembered.get(key);
-		if (known && now() - known.at < REMEMBERED_MS) return known.is;
+		if (known && now() - known.at < REMEMBERED_MS) return standing(known.is);
 		const is = (await asMember(chat, id)) ?? (await asAdministrator(chat, id));
-		if (is === null) return false;
+		if (is === null) return "unknown";
 		remembered.delete(key);
 		remembered.set(key, { at: now(), is });
 		// A map keeps its order: the first is the oldest.
 		if (remembered.size > MAX_REMEMBERED)
 			remembered.delete(remembered.keys().next().value as string);
-		return is;
+		return standing(is);
 	};
+}
+
+function standing(isAdministrator: boolean): Standing {
+	return isAdministrator ? "administrator" : "member";
 }
 
 const ChatMember = z.object({ status: z.string() });

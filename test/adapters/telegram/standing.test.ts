@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { createIsAdministrator } from "../../../src/adapters/telegram/administrators.ts";
+import { createStandingOf } from "../../../src/adapters/telegram/standing.ts";
 
 test("no more than a thousand are remembered, the latest", async () => {
 	const asked: unknown[] = [];
-	const isAdministrator = createIsAdministrator({
+	const standingOf = createStandingOf({
 		api: {
 			async call(_, payload) {
 				asked.push(payload);
@@ -14,8 +14,9 @@ test("no more than a thousand are remembered, the latest", async () => {
 		timeoutMs: 1000,
 	});
 	const ask = (id: number) =>
-		isAdministrator("-77", { id: String(id), name: "", asGroup: false });
-	for (let id = 1; id <= 1001; id++) expect(await ask(id)).toBe(true);
+		standingOf("-77", { id: String(id), name: "", asGroup: false });
+	for (let id = 1; id <= 1001; id++)
+		expect(await ask(id)).toBe("administrator");
 	expect(asked).toHaveLength(1001);
 	await ask(1001);
 	await ask(2);
