@@ -203,9 +203,66 @@ describe("beside a Lark in trouble", () => {
 			expect(fault.left()).toBe(0);
 		}
 		await direct.bot.replies(/《渡口的夜班船》/);
+		// Where it was asked, there it is said.
+		for (const mode of ["group", "topic"] as const) {
+			const group = api.group({ mode });
+			const person = api.person({ name: "阿梅" });
+			const thread = group.inThread(person.in(group).says("船的事这里说"));
+			api.fail("reply", { code: 230022, msg: "sensitive information" });
+			const asked = person.in(thread).says(QUESTION);
+			await thread.bot.repliesTo(asked, /平台不让我把这一条发出来/);
+		}
 		// Once for the same article, however often it happens on a day.
 		await direct.bot.repliesTo(direct.says("谢谢"), /不客气/);
 		expect(direct.bot.messages()).toHaveLength(2);
+	});
+
+	test("an answer waits for a permission that is missing, for as long as it may still be of use", async () => {
+		const refused = api.fail(
+			"reply",
+			{
+				code: 99991672,
+				msg: "Access denied. One of the following scopes is required",
+			},
+			2,
+		);
+		await ask().answer();
+		expect(refused.left()).toBe(0);
+	});
+
+	test("the owner of a group decides there however slow Lark is, and is put off where it tells nothing", async () => {
+		const boss = api.person({ name: "群主" });
+		const group = api.group({ owner: boss });
+		// The group's name is asked for with the first word.
+		api.fail("chat", { delayMs: 2000 }, 2);
+		const asked = boss.in(group).says("@bot 订阅");
+		await group.bot.repliesTo(asked, /订阅好了/, START);
+		const other = api.group({ owner: boss });
+		const silent = api.fail("chat", { status: 502 }, Number.POSITIVE_INFINITY);
+		const again = boss.in(other).says("@bot 订阅");
+		await other.bot.repliesTo(again, /现在查不到谁是群管理员/, START);
+		silent.cancel();
+	});
+
+	test("a vote that was held up does not turn back what others have turned to since", async () => {
+		const { group, person, answer } = ask();
+		const card = await answer();
+		const other = api.person({ name: "老王" });
+		other.in(group);
+		const fault = api.fail("patch", { status: 502 });
+		await person.presses(card, "有用").answered();
+		await api.until(() => fault.left() === 0);
+		await other.presses(card, "全文").answered();
+		await group.bot.edits(card, /船工替他们留着座/);
+		// The limits of Lark's time are over, and nothing comes after.
+		const edits = card.edits.length;
+		const next = person.in(group).says("@bot 谢谢");
+		await group.bot.repliesTo(next, /不客气/);
+		await expect
+			.poll(async () => JSON.parse((await readPage(home, "/readyz")).text))
+			.toMatchObject({ queues: { outbox: 0 } });
+		expect(card.edits).toHaveLength(edits);
+		expect(card.buttons.map(({ label }) => label)).toContain("有用 1");
 	});
 
 	test("a connection that is cut, and one that is refused for a while, come back; what was asked meanwhile is answered", async () => {

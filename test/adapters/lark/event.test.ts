@@ -225,6 +225,26 @@ describe("what is not plain text", () => {
 		expect(heard(event)?.text).toBe("请问这里");
 	});
 
+	test("a post without its odd parts is still a post", () => {
+		const [first = [], , last = []] = post.content;
+		const content = [null, [null, ...first], "?", [], [7, { tag: 1 }, ...last]];
+		const event = messageEvent({
+			message_type: "post",
+			content: { title: 5, content },
+			mentions: [ME],
+		});
+		expect(heard(event)?.text).toBe("请问这里\n几点开门?@所有人");
+	});
+
+	test("an odd mention is left out, and the message is heard", () => {
+		const odd = [null, "ou_x", {}, { key: "", name: "小王" }, { key: 3 }];
+		expect(heard(textEvent("@_user_1 几点开门", [...odd, ME]))).toMatchObject({
+			addressed: "mention",
+			text: "几点开门",
+		});
+		expect(heard(textEvent("几点开门", odd))?.addressed).toBeNull();
+	});
+
 	test("a file in a direct chat has a name", () => {
 		const event = messageEvent({
 			message_type: "file",

@@ -84,6 +84,15 @@ describe("a card's button", () => {
 		});
 	});
 
+	test("is handed over at once, however long Lark takes to tell of its chat", async () => {
+		const { api, adapter, press, received } = await withButton();
+		api.fail("chat", "hang", FOR_EVER);
+		const { answered } = press();
+		await soon(() => received.length === 1);
+		await adapter.acknowledge(received[0] as Click, null);
+		await answered();
+	});
+
 	test("needs no question about its chat where somebody has spoken there", async () => {
 		const { api, group, mei, adapter, press, received } = await withButton();
 		mei.in(group).says("@bot 在吗");
@@ -259,6 +268,17 @@ describe("the token", () => {
 		fault.cancel();
 		expect(await atOnce(made, 1)).toMatchObject([{ result: "sent" }]);
 		expect(made.adapter.health()).toMatchObject({ ready: true });
+	});
+
+	test("that could not be had for a while is asked for until it can, though nobody says anything", async () => {
+		const made = await listening();
+		const fault = made.api.fail("token", { status: 502 }, 4);
+		made.api.expireToken();
+		await atOnce(made, 1);
+		expect(made.adapter.health()).toMatchObject({ ready: false });
+		await soon(() => made.adapter.health().ready);
+		expect(fault.left()).toBe(0);
+		expect(made.waits).toEqual([1000, 2000, 4000, 8000]);
 	});
 });
 

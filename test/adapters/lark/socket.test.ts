@@ -204,6 +204,17 @@ describe("the socket", () => {
 		expect(api.sockets.opened()).toBe(0);
 	});
 
+	test("nor while it is being opened again", async () => {
+		const { api, adapter } = await listening();
+		const fault = api.fail("endpoint", "hang", Number.POSITIVE_INFINITY);
+		api.sockets.cut();
+		const before = fault.left();
+		expect(before).toBeGreaterThan(0);
+		await soon(() => api.callsOf("endpoint").length > 1);
+		await adapter.stop();
+		expect(api.sockets.opened()).toBe(1);
+	});
+
 	test("tells of its troubles in the log without what members said", async () => {
 		const made = await listening({ fake: { sockets: { splitInto: 2 } } });
 		const { api, logged, store } = made;
