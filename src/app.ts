@@ -34,6 +34,7 @@ import {
 	type IngestRequest,
 	ingest,
 } from "./ingest/ingest.ts";
+import { loadPageFile } from "./ingest/page-file.ts";
 import { createPageReader } from "./ingest/read-page.ts";
 import type { FaqEntry } from "./knowledge/faq.ts";
 import { createGazetteer } from "./knowledge/gazetteer.ts";
@@ -245,9 +246,14 @@ export async function restore(request: RestoreRequest): Promise<RestoreReport> {
 	return store.restore(request);
 }
 
-/** Reads the pages of an issue into `knowledge/`. @throws see {@link ingest} */
-export function ingestFiles(request: IngestRequest): Promise<IngestReport> {
-	return ingest(request, createPageReader(createGazetteer()), () => new Date());
+/** Reads the pages of an issue, files of these paths, into `knowledge/`. @throws see {@link ingest} */
+export async function ingestFiles(
+	request: Omit<IngestRequest, "files"> & { files: readonly string[] },
+): Promise<IngestReport> {
+	const files = [];
+	for (const file of request.files) files.push(await loadPageFile(file));
+	const reader = createPageReader(createGazetteer());
+	return ingest({ ...request, files }, reader, () => new Date());
 }
 
 export { MemberQuestion } from "./bot/grade-replies.ts";

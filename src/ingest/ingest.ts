@@ -1,8 +1,6 @@
 /** Files with the pages of one issue → the issue under `knowledge/`. */
 
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
-import path from "node:path";
 import { ArticleFacts, type ArticleText } from "../knowledge/article.ts";
 import { type Issue, isIssueId } from "../knowledge/issue.ts";
 import {
@@ -13,14 +11,14 @@ import {
 	saveIssue,
 	withKnowledgeLock,
 } from "../knowledge/save-issue.ts";
-import { decodeText, MAX_BYTES } from "./decode.ts";
 import { InputError } from "./input-error.ts";
 import { mergeTurns } from "./merge-turns.ts";
+import { type PageFile, readPageFile } from "./page-file.ts";
 import type { PageReader, PageReading } from "./read-page.ts";
 
 export interface IngestRequest {
-	/** Paths of the pages of one issue, in order. */
-	files: readonly string[];
+	/** The pages of one issue, in order. */
+	files: readonly PageFile[];
 	knowledgeDir: string;
 	/** What the caller knows; a printed fact gives way to a given one. */
 	issue?: string;
@@ -54,30 +52,25 @@ export async function ingest(
 	now: () => Date,
 ): Promise<IngestReport> {
 	const warnings: string[] = [];
-	const read: { file: string; sha256: string; reading: PageReading }[] = [];
+	const read: { name: string; sha256: string; reading: PageReading }[] = [];
 	for (const file of request.files) {
-		const bytes = await readInput(file);
-		const name = path.basename(file);
+		const { name, bytes } = file;
 		const sha256 = createHash("sha256").update(bytes).digest("hex");
 		if (read.some((other) => other.sha256 === sha256)) {
 			warnings.push(`${name}:与前面的文件内容相同,只读一次`);
 			continue;
 		}
-		const decoded = named(name, () => decodeText(bytes));
-		warnings.push(...decoded.warnings.map((warning) => `${name}:${warning}`));
-		const markdown = path.extname(file).toLowerCase() === ".md";
-		read.push({
-			file,
-			sha256,
-			reading: named(name, () => reader.read(decoded.text, { markdown })),
+		const reading = await named(name, async () => {
+			const { text, markdown, ...decoded } = await readPageFile(file);
+			warnings.push(...decoded.warnings.map((warning) => `${name}:${warning}`));
+			return reader.read(text, { markdown });
 		});
+		read.push({ name, sha256, reading });
 	}
 
-	for (const { file, reading } of read)
+	for (const { name, reading } of read)
 		for (const title of reading.headsOnly)
-			warnings.push(
-				`${path.basename(file)}:《${title}》只有标题,没有正文,没有收入`,
-			);
+			warnings.push(`${name}:《${title}》只有标题,没有正文,没有收入`);
 
 	const facts = issueFacts(
 		request,
@@ -90,10 +83,10 @@ export async function ingest(
 			articles: reading.articles,
 		})),
 	);
-	const drafts: PageDraft[] = read.map(({ file, sha256 }, at) => {
+	const drafts: PageDraft[] = read.map(({ name, sha256 }, at) => {
 		const page = whole[at]?.page ?? null;
 		return {
-			source: { page, source: path.basename(file), sha256 },
+			source: { page, source: name, sha256 },
 			articles: (whole[at]?.articles ?? []).map((article) => ({
 				...ArticleFacts.parse(article),
 				page,
@@ -101,12 +94,13 @@ export async function ingest(
 			})),
 		};
 	});
-	for (const article of drafts.flatMap((draft) => draft.articles)) {
-		if (article.truncated)
-			warnings.push(`《${article.title}》:文字到这里中断,后面的内容不在本页`);
-		warnings.push(
-			...article.damage.map((place) => `《${article.title}》:${place}`),
-		);
+	for (const article of whole.flatMap(({ articles }) => articles)) {
+		const { title, truncated, lastLine, damage } = article;
+		if (truncated)
+			warnings.push(
+				`《${title}》:文字到第${lastLine}行中断,后面的内容不在本页`,
+			);
+		warnings.push(...damage.map((place) => `《${title}》:${place}`));
 	}
 
 	const save = async (): Promise<{
@@ -175,29 +169,13 @@ export async function ingest(
 	};
 }
 
-async function readInput(file: string): Promise<Uint8Array> {
-	const name = path.basename(file);
-	if (!/^\.(?:txt|md)$/i.test(path.extname(file)))
-		throw new InputError("unknown_type", `${name}:只能导入 .txt 和 .md 文件`);
-	const found = await stat(file);
-	if (!found.isFile())
-		throw new InputError("unknown_type", `${name}:这不是文件(是目录或设备)`);
-	// Looked at before reading, so that a huge file is refused at once.
-	if (found.size > MAX_BYTES)
-		throw new InputError(
-			"too_large",
-			`${name}:文件超过 20 MB,请拆成几个文件再导入`,
-		);
-	return readFile(file);
-}
-
 /** Runs `read` and puts the file's name in front of what it complains of. */
-function named<T>(name: string, read: () => T): T {
+async function named<T>(name: string, read: () => Promise<T>): Promise<T> {
 	try {
-		return read();
+		return await read();
 	} catch (cause) {
 		if (cause instanceof InputError)
-			throw new InputError(cause.code, `${name}:${cause.message}`);
+			throw new InputError(cause.code, `${name}:${cause.message}`, { cause });
 		throw cause;
 	}
 }

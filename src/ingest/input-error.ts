@@ -15,7 +15,8 @@ export class InputError extends Error {
 	constructor(
 		readonly code: InputErrorCode,
 		message: string,
+		options?: ErrorOptions,
 	) {
-		super(message);
+		super(message, options);
 	}
 }

@@ -97,20 +97,21 @@ export function labelLines(
 			return;
 		}
 		const heading =
-			looksLikeHeading(line) &&
-			!entry.tail &&
-			!flowsOn &&
-			!isIndented(line, layout) &&
-			!rows.has(line) &&
-			!isSignature(line, text) &&
-			!startsTornParagraph(line, next, layout, tearsWord) &&
-			!(text !== null && isSpoken(line.text) && speaksHere(text, next)) &&
-			!(
-				isLopsided(line.text) &&
-				next &&
-				!looksLikeHeading(next) &&
-				!headByline(next.text)
-			);
+			line.heading > 0 ||
+			(looksLikeHeading(line) &&
+				!entry.tail &&
+				!flowsOn &&
+				!isIndented(line, layout) &&
+				!rows.has(line) &&
+				!isSignature(line, text) &&
+				!startsTornParagraph(line, next, layout, tearsWord) &&
+				!(text !== null && isSpoken(line.text) && speaksHere(text, next)) &&
+				!(
+					isLopsided(line.text) &&
+					next &&
+					!looksLikeHeading(next) &&
+					!headByline(next.text)
+				));
 		entry.label = heading ? "heading" : "text";
 		text = heading ? null : line;
 	});

@@ -70,6 +70,7 @@ function join(first: PageArticle, second: PageArticle): PageArticle {
 		subheads: [...first.subheads, ...second.subheads],
 		turnsTo: second.turnsTo,
 		truncated: second.truncated,
+		lastLine: second.lastLine,
 		damage: [
 			...first.damage,
 			...second.damage.filter(

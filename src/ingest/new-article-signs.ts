@@ -33,7 +33,11 @@ export function startsArticle(
 		.map((entry) => entry.line);
 	const [first] = head;
 	if (!first || !hasBody(current)) return false;
-	if (first.heading > 0) return first.heading <= headingLevel(current);
+	// A kicker may be marked lower than its headline, or not at all.
+	const marked = head
+		.map(({ heading }) => heading)
+		.filter((level) => level > 0);
+	if (marked.length > 0) return Math.min(...marked) <= headingLevel(current);
 	if (lines[end] === undefined && head.length <= MAX_HEAD_LINES) return false;
 	const text = head.map((line) => line.text).join(" ");
 	const before = textOf(current);

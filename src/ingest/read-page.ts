@@ -34,6 +34,8 @@ export interface PageArticle extends ArticleText {
 	/** 下转 and 上接: the pages on which the text goes on or began. */
 	turnsTo: string | null;
 	turnsFrom: string | null;
+	/** The file's line on which its text ends. */
+	lastLine: number;
 }
 
 export interface PageReading {
@@ -210,6 +212,7 @@ function readArticle(
 			body,
 			turnsTo: split.turnsTo,
 			turnsFrom: split.turnsFrom,
+			lastLine: paragraphs.at(-1)?.lastLine ?? 0,
 		},
 	};
 }

@@ -261,8 +261,7 @@ describe("bad input is one clear line, and writes nothing", () => {
 			"王芳 李明\n赵小雨\n",
 			"没有读到文章",
 		],
-		["an unknown kind of file", "page.docx", FRONT_PAGE, ".txt 和 .md"],
-		["a file without an ending", "page.", FRONT_PAGE, ".txt 和 .md"],
+		["an unknown kind of file", "page.pdf", FRONT_PAGE, ".docx 和 .html"],
 		[
 			"more than 20 MB",
 			"big.txt",

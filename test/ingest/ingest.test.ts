@@ -3,6 +3,7 @@
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { type IngestRequest, ingest } from "../../src/ingest/ingest.ts";
+import { loadPageFile } from "../../src/ingest/page-file.ts";
 import { createPageReader } from "../../src/ingest/read-page.ts";
 import { createGazetteer } from "../../src/knowledge/gazetteer.ts";
 import { readKnowledge } from "../../src/knowledge/read-knowledge.ts";
@@ -23,10 +24,12 @@ async function desk(files: Record<string, string>) {
 	return {
 		knowledgeDir,
 		put: (changed: Record<string, string>) => writeTree(folder, changed),
-		ingest: (names: string[], options: Partial<IngestRequest> = {}) =>
+		ingest: async (names: string[], options: Partial<IngestRequest> = {}) =>
 			ingest(
 				{
-					files: names.map((name) => path.join(folder, name)),
+					files: await Promise.all(
+						names.map((name) => loadPageFile(path.join(folder, name))),
+					),
 					knowledgeDir,
 					draft: false,
 					force: false,

@@ -1,0 +1,32 @@
+/** A small Word document, as word processors write it. */
+
+import JSZip from "jszip";
+
+/** @param paragraphs a `#` in front makes one a heading of the first level. */
+export async function docxOf(paragraphs: readonly string[]): Promise<Buffer> {
+	const zip = new JSZip();
+	zip.file(
+		"[Content_Types].xml",
+		`${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+	);
+	zip.file(
+		"_rels/.rels",
+		`${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+	);
+	zip.file(
+		"word/document.xml",
+		`${XML}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs.map(paragraphOf).join("")}</w:body></w:document>`,
+	);
+	return zip.generateAsync({ type: "nodebuffer" });
+}
+
+const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
+
+function paragraphOf(text: string): string {
+	const words = text.replace(/^# /, "");
+	const style =
+		words === text ? "" : '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>';
+	const escaped = words.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+	return `<w:p>${style}<w:r><w:t xml:space="preserve">${escaped}</w:t></w:r></w:p>`;
+}
