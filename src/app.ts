@@ -259,5 +259,5 @@ export async function ingestFiles(
 export { MemberQuestion } from "./bot/grade-replies.ts";
 export { loadConfig } from "./config/config.ts";
 export { isIssueId } from "./knowledge/issue.ts";
-export { withKnowledgeLock } from "./knowledge/save-issue.ts";
+export { withKnowledgeLock } from "./knowledge/knowledge-lock.ts";
 export type { IngestReport, RestoreReport };

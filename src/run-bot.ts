@@ -227,7 +227,12 @@ export async function openPipeline({
 				),
 		}),
 		staff: config.bot.staff,
-		defaults: { listens, subscribed: false },
+		defaults: {
+			listens,
+			subscribed: false,
+			wants: { places: [], kinds: [] },
+			quiet: null,
+		},
 		isSensitive: createIsSensitive(config.bot.sensitive),
 		onLimited: metrics.limited,
 		onVoted: metrics.voted,

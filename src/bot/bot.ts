@@ -4,7 +4,7 @@ import type { IsSensitive } from "../answering/sensitive.ts";
 import { readWriting } from "../answering/writing.ts";
 import type { Standing } from "../chat/adapter.ts";
 import type { Incoming, Message, Person, Place } from "../chat/incoming.ts";
-import type { Retention, Store } from "../store/store.ts";
+import type { ChatSettings, Retention, Store } from "../store/store.ts";
 import { withoutCalls } from "./calls.ts";
 import { type Censored, censored } from "./censored.ts";
 import { readCommand, SHORT_FOR } from "./command.ts";
@@ -31,7 +31,7 @@ export interface BotParts extends QuestionParts {
 	/** Ids of staff by platform. */
 	staff: Readonly<Record<string, readonly string[]>>;
 	/** Settings of a chat that has none of its own. */
-	defaults: { listens: "addressed" | "questions"; subscribed: boolean };
+	defaults: ChatSettings;
 	standingOf(place: Place, person: Person): Promise<Standing>;
 	/** For how long a platform lets a message be changed, in milliseconds. */
 	editableMs(platform: string): number;

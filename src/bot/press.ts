@@ -5,8 +5,8 @@ import type { Button, Reply } from "../chat/reply.ts";
 import { type Action, readAction } from "./action.ts";
 import type { BotParts } from "./bot.ts";
 import {
-	change,
 	refusalOf,
+	saveSettings,
 	settingsOf,
 	settingsTurn,
 } from "./commands/settings.ts";
@@ -110,16 +110,16 @@ async function pressSetting(
 	if (refused !== null) return { ...NOTHING, notice: refused };
 	// Not every platform says with a click of which kind the chat is.
 	const click = { ...pressed, direct: standing === "alone" };
-	const { listens, subscribed } = await settingsOf(click, parts);
-	const changed =
+	const change =
 		action.do === "listens"
-			? { listens: action.value, subscribed }
-			: { listens, subscribed: action.value };
+			? { listens: action.value }
+			: { subscribed: action.value };
+	const changed = { ...(await settingsOf(click, parts)), ...change };
 	const { reply, buttons } = settingsTurn(changed, click, wording);
 	return {
 		...NOTHING,
 		notice: wording.settings.changed,
-		save: change(click, changed, parts),
+		save: saveSettings(click, change, parts),
 		says: [inPlace(click, reply, () => buttons ?? [])],
 	};
 }

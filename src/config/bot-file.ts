@@ -26,6 +26,18 @@ const TelegramId = z
 	.transform(String)
 	.refine((id) => /^\d+$/.test(id), "应当是数字编号,不是名字");
 
+/** 22:00-07:00 */
+const QuietHours = z
+	.string()
+	.regex(
+		/^([01]?\d|2[0-3]):[0-5]\d\s*[-–—~至到]\s*([01]?\d|2[0-3]):[0-5]\d$/,
+		"要写成 22:00-07:00 这样",
+	)
+	.transform((text) => {
+		const [from = "", to = ""] = text.split(/\s*[-–—~至到]\s*/);
+		return { from: from.padStart(5, "0"), to: to.padStart(5, "0") };
+	});
+
 const BotFile = section({
 	/** What the bot is called in a chat. */
 	name: setting(z.string().min(1), "工会小助手"),
@@ -50,6 +62,15 @@ const BotFile = section({
 	groups: section({
 		listens: setting(z.enum(["addressed", "questions"]), "addressed"),
 	}),
+	push: section({
+		/** So many different members of staff have to approve it. */
+		approvers: count(1, 1, 2),
+		/** No group gets a push then, unless it has hours of its own; null for none. */
+		quiet_hours: setting(QuietHours.nullable(), null),
+	}).transform((push) => ({
+		approvers: push.approvers,
+		quietHours: push.quiet_hours,
+	})),
 	/** How long things are kept. The most that can be set is what is still "short-lived" for its kind. */
 	retention: section({
 		// Platforms deliver a message again for hours: forgotten earlier, it would be answered twice.

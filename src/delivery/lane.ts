@@ -85,7 +85,7 @@ export function createLane(parts: LaneParts): Lane {
 				continue;
 			}
 			try {
-				if (await store.outbox.sending(item.entry.id)) depart(item);
+				if (await store.outbox.sending(item.entry.id, at)) depart(item);
 				else line.letGo(item, now());
 				storeFailures = 0;
 			} catch (error) {

@@ -109,7 +109,10 @@ export function createSender(parts: SenderParts): Sender {
 
 	return {
 		async start() {
-			const left = await store.outbox.recover(now());
+			const repeatableMs = Object.fromEntries(
+				adapters.map((adapter) => [adapter.platform, adapter.repeatableMs]),
+			);
+			const left = await store.outbox.recover(now(), repeatableMs);
 			hand(left);
 			for (const { id } of left) seen = Math.max(seen, id);
 			for (const lane of lanes.values()) void lane.run();

@@ -3,13 +3,13 @@
 import { createHash } from "node:crypto";
 import { ArticleFacts, type ArticleText } from "../knowledge/article.ts";
 import { type Issue, isIssueId } from "../knowledge/issue.ts";
+import { withKnowledgeLock } from "../knowledge/knowledge-lock.ts";
 import {
 	isSamePage,
 	listIssues,
 	type PageDraft,
 	type SaveReport,
 	saveIssue,
-	withKnowledgeLock,
 } from "../knowledge/save-issue.ts";
 import { InputError } from "./input-error.ts";
 import { mergeTurns } from "./merge-turns.ts";

@@ -2,12 +2,19 @@
 
 import { parse, stringify } from "yaml";
 import { z } from "zod";
-import { ArticleFacts, type ArticleText } from "./article.ts";
+import {
+	ArticleFacts,
+	type ArticleText,
+	type EditedArticle,
+	Editorial,
+} from "./article.ts";
 
 const FENCE = "---";
 
 /** Writes what {@link parseArticle} reads back to the same article. Sub-heads become `##` headings. */
-export function formatArticle(article: ArticleText): string {
+export function formatArticle(
+	article: ArticleText & Partial<EditedArticle>,
+): string {
 	const { body, ...facts } = article;
 	const subheads = new Set(facts.subheads);
 	const paragraphs = body
@@ -15,7 +22,10 @@ export function formatArticle(article: ArticleText): string {
 		.map((paragraph) =>
 			subheads.has(paragraph) ? `## ${paragraph}` : shield(paragraph),
 		);
-	const front = stringify(ArticleFacts.parse(facts), { lineWidth: 0 });
+	const front = stringify(
+		{ ...ArticleFacts.parse(facts), ...Editorial.parse(facts) },
+		{ lineWidth: 0, keepUndefined: false },
+	);
 	return `${FENCE}\n${front}${FENCE}\n\n${paragraphs.join("\n\n")}\n`;
 }
 
@@ -23,7 +33,7 @@ export function formatArticle(article: ArticleText): string {
  * Reads an article's Markdown. Without front matter the first heading (or the first line) is the title.
  * @throws Error that says what is wrong, for people: no title, no text, bad front matter.
  */
-export function parseArticle(markdown: string): ArticleText {
+export function parseArticle(markdown: string): EditedArticle {
 	const { front, text } = splitFrontMatter(markdown);
 	const lines = text.split("\n").map((line) => line.trim());
 	const facts = readFront(front);
@@ -37,7 +47,7 @@ export function parseArticle(markdown: string): ArticleText {
 		.filter((line) => line !== "")
 		.map((line) => unshield(line.replace(HEADING, "")))
 		.join("\n");
-	const parsed = ArticleFacts.safeParse(facts);
+	const parsed = ArticleFacts.extend(Editorial.shape).safeParse(facts);
 	if (!parsed.success)
 		throw new Error(`front matter: ${z.prettifyError(parsed.error)}`);
 	if (body === "") throw new Error("there is no text under the front matter");

@@ -39,6 +39,23 @@ export const ArticleFacts = z.object({
 });
 export type ArticleFacts = z.infer<typeof ArticleFacts>;
 
+/** What staff decided about an article; none of it is the paper's words. */
+export const Editorial = z.object({
+	/** The line for a summary, in place of the paper's own. */
+	brief: z
+		.string()
+		.nullish()
+		.transform((line) => line || undefined),
+	/** Taken back: nobody is shown it any more. */
+	withdrawn: z
+		.boolean()
+		.nullish()
+		.transform((is) => is || undefined),
+});
+
+/** An article as its file holds it. */
+export interface EditedArticle extends ArticleText, z.infer<typeof Editorial> {}
+
 /** An article as the paper printed it. Paragraphs of `body` (sub-heads among them) are separated by `\n`. */
 export interface ArticleText extends ArticleFacts {
 	body: string;

@@ -66,9 +66,9 @@ export async function readKnowledge(dir: string): Promise<Knowledge> {
 		if (folder !== null && !issue) continue;
 		try {
 			const id = file.replace(/\.[^.]+$/, "");
-			articles.push(
-				plainArticle({ id, issue: issue ?? null, ...parseArticle(text) }),
-			);
+			const { brief: _, withdrawn, ...printed } = parseArticle(text);
+			if (!withdrawn)
+				articles.push(plainArticle({ id, issue: issue ?? null, ...printed }));
 		} catch (cause) {
 			problems.push({ file, message: messageOf(cause) });
 		}

@@ -1,14 +1,13 @@
 /** Writes the pages of an issue under `knowledge/issues/`: all of it or nothing, and never over what people edited. */
 
 import { createHash } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { lock } from "proper-lockfile";
-import { stringify } from "yaml";
 import type { ArticleText } from "./article.ts";
 import { formatArticle } from "./article-file.ts";
-import { type Issue, IssueFile, type PageSource } from "./issue.ts";
+import type { Issue, PageSource } from "./issue.ts";
 import { parseIssueFile } from "./read-knowledge.ts";
+import { formatIssue, writeIssue } from "./write-issue.ts";
 
 /** A page to be saved. */
 export interface PageDraft {
@@ -25,11 +24,6 @@ export interface SaveReport {
 	kept: string[];
 	/** Status, paper, date or pages of the issue are not what they were. */
 	issueChanged: boolean;
-}
-
-/** Another process is writing to the same knowledge folder. */
-export class KnowledgeBusyError extends Error {
-	override readonly name = "KnowledgeBusyError";
 }
 
 export interface IssueList {
@@ -58,38 +52,7 @@ export async function listIssues(knowledgeDir: string): Promise<IssueList> {
 }
 
 /**
- * Runs `work` as the only writer of `knowledgeDir`, which is created if need be.
- * @throws KnowledgeBusyError when another process writes there. A lock left by a killed process expires after ten seconds.
- */
-export async function withKnowledgeLock<T>(
-	knowledgeDir: string,
-	work: () => Promise<T>,
-): Promise<T> {
-	await mkdir(knowledgeDir, { recursive: true });
-	const release = await lock(knowledgeDir, {
-		lockfilePath: path.join(knowledgeDir, ".writing"),
-		stale: STALE_LOCK_MS,
-	}).catch((cause: NodeJS.ErrnoException) => {
-		if (cause.code === "ELOCKED")
-			throw new KnowledgeBusyError(
-				`${knowledgeDir} is being written by another process`,
-				{ cause },
-			);
-		throw cause;
-	});
-	try {
-		return await work();
-	} finally {
-		await release();
-	}
-}
-
-/** Nothing under the lock keeps the process from renewing it for nearly so long. */
-const STALE_LOCK_MS = 10_000;
-
-/**
- * Saves `pages` into the issue. Call it under {@link withKnowledgeLock}. Files are staged first and renamed when all
- * of them are on the disk, `issue.yml` last: a full disk or a crash leaves the issue as it was.
+ * Saves `pages` into the issue. Call it under the knowledge folder's lock; see {@link writeIssue} for what a crash leaves.
  * @param existing The issue as it stands on the disk, or null for a new one.
  * @param force Overwrite what people edited.
  */
@@ -157,34 +120,8 @@ export async function saveIssue(
 	report.issueChanged = !sameIssue;
 	if (files.size === 0 && obsolete.length === 0 && sameIssue) return report;
 
-	files.set(ISSUE_FILE, formatIssue(whole));
-	await removeLeftovers(issuesDir);
-	const staging = path.join(issuesDir, `${STAGING}${process.pid}`);
-	try {
-		await mkdir(staging, { recursive: true });
-		for (const [file, text] of files)
-			await writeDurably(path.join(staging, file), text);
-		if ((await readdir(issueDir).catch(() => [])).length === 0) {
-			await rm(issueDir, { recursive: true, force: true });
-			await rename(staging, issueDir);
-		} else {
-			for (const file of obsolete)
-				await rm(path.join(issueDir, file), { force: true });
-			// issue.yml is the last: as long as it is the old one, the next run knows what is left to do.
-			for (const file of files.keys())
-				await rename(path.join(staging, file), path.join(issueDir, file));
-		}
-	} finally {
-		await rm(staging, { recursive: true, force: true });
-	}
+	await writeIssue(knowledgeDir, whole, files, obsolete);
 	return report;
-}
-
-const ISSUE_FILE = "issue.yml";
-const STAGING = ".staging-";
-
-function formatIssue({ id: _, ...issue }: Issue): string {
-	return stringify(IssueFile.parse(issue), { lineWidth: 0 });
 }
 
 /**
@@ -248,23 +185,6 @@ function slug(title: string): string {
 
 /** A file name may have 255 bytes, a Chinese character takes three; a name should be readable. */
 const MAX_SLUG_CHARACTERS = 24;
-
-async function writeDurably(file: string, text: string): Promise<void> {
-	const handle = await open(file, "w");
-	try {
-		await handle.writeFile(text);
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
-}
-
-/** Folders that a killed run left behind; the lock says that no other run is using them. */
-async function removeLeftovers(issuesDir: string): Promise<void> {
-	const names = await readdir(issuesDir).catch(() => []);
-	for (const name of names.filter((entry) => entry.startsWith(STAGING)))
-		await rm(path.join(issuesDir, name), { recursive: true, force: true });
-}
 
 function sha256(text: string | Uint8Array): string {
 	return createHash("sha256").update(text).digest("hex");

@@ -1,5 +1,6 @@
 /** The chats that the bot is in or was in lately, and what their people chose. */
 
+import { z } from "zod";
 import { atomically } from "./atomically.ts";
 import { bit, type Database, type Db } from "./schema.ts";
 import type { Chat, Chats } from "./store.ts";
@@ -45,14 +46,17 @@ export function chatTable(db: Db): Chats {
 		move(platform, from, to, now) {
 			return atomically(db, (tx) => move(tx, platform, from, to, now));
 		},
-		async change(platform, chat, { listens, subscribed }) {
-			if (listens === undefined && subscribed === undefined) return;
-			await one(db.updateTable("chats"), platform, chat)
-				.set({
-					...(listens === undefined ? {} : { listens }),
-					...(subscribed === undefined ? {} : { subscribed: bit(subscribed) }),
-				})
-				.execute();
+		async change(platform, chat, { listens, subscribed, wants, quiet }) {
+			const changed = {
+				...(listens === undefined ? {} : { listens }),
+				...(subscribed === undefined ? {} : { subscribed: bit(subscribed) }),
+				...(wants === undefined ? {} : { wants: JSON.stringify(wants) }),
+				...(quiet === undefined
+					? {}
+					: { quiet: quiet && JSON.stringify(quiet) }),
+			};
+			if (Object.keys(changed).length === 0) return;
+			await one(db.updateTable("chats"), platform, chat).set(changed).execute();
 		},
 		async subscribed(platform) {
 			const rows = await db
@@ -111,6 +115,8 @@ async function move(
 			is_group: bit(before.group || (after?.group ?? false)),
 			listens: before.listens,
 			subscribed: bit(before.subscribed || (after?.subscribed ?? false)),
+			wants: JSON.stringify(before.wants),
+			quiet: before.quiet && JSON.stringify(before.quiet),
 			active: bit(before.active || (after?.active ?? false)),
 		};
 		const left = { left_at: merged.active === 1 ? null : now };
@@ -196,8 +202,9 @@ type Row = Pick<
 	| "is_group"
 	| "listens"
 	| "subscribed"
+	| "quiet"
 	| "active"
->;
+> & { wants: string };
 
 function toChat(row: Row): Chat {
 	return {
@@ -207,9 +214,17 @@ function toChat(row: Row): Chat {
 		group: row.is_group === 1,
 		listens: row.listens,
 		subscribed: row.subscribed === 1,
+		wants: Wants.parse(JSON.parse(row.wants)),
+		quiet: row.quiet === null ? null : QuietHours.parse(JSON.parse(row.quiet)),
 		active: row.active === 1,
 	};
 }
+
+const Wants = z.object({
+	places: z.array(z.string()),
+	kinds: z.array(z.enum(["policy", "event", "news"])),
+});
+const QuietHours = z.object({ from: z.string(), to: z.string() });
 
 /** The query narrowed to one chat. */
 function one<Q extends Narrowing<Q>>(

@@ -22,6 +22,7 @@ export async function mergeState(
 			for (const table of REPLACED) replace(raw, table);
 			raw.exec(MISSING_ANSWERS);
 			raw.exec(MISSING_AUDIT);
+			raw.exec(MISSING_PUSHES);
 			raw.exec(handledMessages(now));
 			raw.exec(endedCalls(now));
 			raw.exec("commit");
@@ -69,6 +70,14 @@ const MISSING_AUDIT = `
 		where ours.id = theirs.id and ours.added_at = theirs.added_at
 	) order by id`;
 
+/** What was pushed stays known; what was under way when the backup was made is not begun again. */
+const MISSING_PUSHES = `
+	insert into main.pushes (id, issue, hash, content, state, approvals, report, due_at, added_at, started_at, ended_at)
+	select id, issue, hash, content,
+		case when state in ('done', 'withdrawn', 'preview') then state else 'cancelled' end,
+		approvals, report, due_at, added_at, started_at, ended_at
+	from backup.pushes where id not in (select id from main.pushes)`;
+
 function handledMessages(now: number): string {
 	return `
 	insert into main.inbox (platform, event, chat, state, payload, tries, received_at, ended_at)
@@ -80,9 +89,9 @@ function handledMessages(now: number): string {
 function endedCalls(now: number): string {
 	return `
 	insert into main.outbox (kind, platform, chat, is_group, priority, due_at, state, tries, call, answer,
-		once, outcome, why, added_at, ended_at)
+		once, outcome, why, push, message_id, added_at, ended_at)
 	select kind, platform, chat, is_group, priority, due_at, 'ended', tries, null, answer,
-		once, coalesce(outcome, 'unknown'), why, added_at, coalesce(ended_at, ${now})
+		once, coalesce(outcome, 'unknown'), why, push, message_id, added_at, coalesce(ended_at, ${now})
 	from backup.outbox as theirs
 	where not exists (
 		select 1 from main.outbox as ours

@@ -11,6 +11,7 @@ import { inboxTable, pruneInbox } from "./inbox-table.ts";
 import { inspect, migrate } from "./migrate.ts";
 import { outboxTable, pruneOutbox } from "./outbox-table.ts";
 import { createPersonKey, ensureSalt, SALT_KEY } from "./person-key.ts";
+import { prunePushes, pushTable } from "./push-table.ts";
 import type { Db } from "./schema.ts";
 import { connect, emptyLog, fileError, overKysely, prepare } from "./sqlite.ts";
 import type { Retention, Store, Tables } from "./store.ts";
@@ -82,6 +83,7 @@ const PRUNERS = [
 	pruneUnanswered,
 	pruneAudit,
 	pruneCounters,
+	prunePushes,
 ];
 
 function tablesOf(db: Db): Tables {
@@ -95,6 +97,7 @@ function tablesOf(db: Db): Tables {
 		unanswered: unansweredTable(db),
 		audit: auditTable(db),
 		counters: counterTable(db),
+		pushes: pushTable(db),
 	};
 }
 

@@ -30,7 +30,7 @@ export function outboxTable(db: Db): Outbox {
 				return { ...added, id, priority, tries: 0 };
 			});
 		},
-		recover(now) {
+		recover(now, repeatableMs = {}) {
 			return atomically(db, async (tx) => {
 				const sending = () =>
 					tx.updateTable("outbox").where("state", "=", "sending");
@@ -38,6 +38,13 @@ export function outboxTable(db: Db): Outbox {
 					.where("kind", "=", "answer")
 					.set({ state: "queued" })
 					.execute();
+				for (const [platform, ms] of Object.entries(repeatableMs))
+					await sending()
+						.where("kind", "=", "push")
+						.where("platform", "=", platform)
+						.where("tried_at", ">", now - ms)
+						.set({ state: "queued" })
+						.execute();
 				await sending()
 					.where("kind", "=", "push")
 					.set({
@@ -77,10 +84,13 @@ export function outboxTable(db: Db): Outbox {
 				.execute();
 			return readable(rows);
 		},
-		async sending(id) {
+		async sending(id, now) {
 			const { numUpdatedRows } = await db
 				.updateTable("outbox")
-				.set({ state: "sending" })
+				.set((eb) => ({
+					state: "sending" as const,
+					tried_at: eb.fn.coalesce("tried_at", eb.val(now)),
+				}))
 				.where("id", "=", id)
 				.where("state", "=", "queued")
 				.executeTakeFirstOrThrow();
@@ -112,6 +122,7 @@ export function outboxTable(db: Db): Outbox {
 						outcome: end,
 						why,
 						call: null,
+						message_id: messageId,
 						ended_at: now,
 					})
 					.where("id", "=", id)
@@ -142,6 +153,87 @@ export function outboxTable(db: Db): Outbox {
 				.returning("id")
 				.execute();
 			return rows.map(({ id }) => id);
+		},
+		async cancel(push, now) {
+			const { numUpdatedRows } = await db
+				.updateTable("outbox")
+				.set({
+					state: "ended",
+					outcome: "cancelled",
+					call: null,
+					ended_at: now,
+				})
+				.where("push", "=", push)
+				.where("state", "=", "queued")
+				.executeTakeFirstOrThrow();
+			return Number(numUpdatedRows);
+		},
+		async tally(push) {
+			const rows = await db
+				.selectFrom("outbox")
+				.select(({ fn }) => ["platform", "outcome", fn.countAll().as("count")])
+				.where("push", "=", push)
+				.groupBy(["platform", "outcome"])
+				.execute();
+			return rows.map(({ platform, outcome, count }) => ({
+				platform,
+				end: outcome ?? "waiting",
+				count: Number(count),
+			}));
+		},
+		async copies(push, ends) {
+			const rows = await db
+				.selectFrom("outbox")
+				.leftJoin("chats", (join) =>
+					join
+						.onRef("chats.platform", "=", "outbox.platform")
+						.onRef("chats.chat", "=", "outbox.chat"),
+				)
+				.select([
+					"outbox.id",
+					"outbox.platform",
+					"outbox.chat",
+					"chats.title",
+					"outbox.is_group",
+					"outbox.outcome",
+					"outbox.why",
+					"outbox.message_id",
+				])
+				.where("push", "=", push)
+				.where("outcome", "in", ends)
+				.orderBy("outbox.id")
+				.execute();
+			return rows.flatMap(({ is_group, outcome, message_id, ...row }) =>
+				outcome === null
+					? []
+					: {
+							...row,
+							title: row.title ?? "",
+							group: is_group === 1,
+							end: outcome,
+							messageId: message_id,
+						},
+			);
+		},
+		async retry(id, call, now) {
+			const row = await db
+				.updateTable("outbox")
+				.set({
+					state: "queued",
+					outcome: null,
+					why: null,
+					call: JSON.stringify(call),
+					due_at: now,
+					tries: 0,
+					tried_at: null,
+					ended_at: null,
+				})
+				.where("id", "=", id)
+				.where("state", "=", "ended")
+				.where("outcome", "not in", ["sent", "nothing"])
+				.returning(COLUMNS)
+				.executeTakeFirst();
+			return (row && readable([row])[0]) ?? null;
 		},
 	};
 }
@@ -204,6 +296,9 @@ async function insert(
 			outcome: null,
 			why: null,
 			heard_at: entry.heardAt ?? null,
+			push: entry.push ?? null,
+			message_id: null,
+			tried_at: null,
 			added_at: now,
 			ended_at: null,
 		})
@@ -262,23 +357,27 @@ async function supersede(
 function queued(db: Db) {
 	return db
 		.selectFrom("outbox")
-		.select([
-			"id",
-			"kind",
-			"platform",
-			"chat",
-			"is_group",
-			"priority",
-			"due_at",
-			"tries",
-			"call",
-			"answer",
-			"heard_at",
-			"edits",
-		])
+		.select(COLUMNS)
 		.where("state", "=", "queued")
 		.where("ended_at", "is", null);
 }
+
+const COLUMNS = [
+	"id",
+	"kind",
+	"platform",
+	"chat",
+	"is_group",
+	"priority",
+	"due_at",
+	"tries",
+	"call",
+	"answer",
+	"heard_at",
+	"edits",
+	"push",
+	"tried_at",
+] as const;
 
 const StoredCall = z.record(z.string(), z.unknown());
 
@@ -291,19 +390,24 @@ type QueuedRow = Pick<
 	answer: number | null;
 	heard_at: number | null;
 	edits: string | null;
+	push: number | null;
+	tried_at: number | null;
 };
 
 function readable(rows: readonly QueuedRow[]): OutboxEntry[] {
-	return rows.flatMap(({ is_group, due_at, heard_at, edits, call, ...row }) => {
-		const parsed = parse(call);
+	return rows.flatMap((row) => {
+		const parsed = parse(row.call);
 		if (parsed === null) return [];
+		const { is_group, due_at, heard_at, edits, push, tried_at, ...rest } = row;
 		return {
-			...row,
+			...rest,
 			group: is_group === 1,
 			dueAt: due_at,
 			call: parsed,
 			...(heard_at === null ? {} : { heardAt: heard_at }),
 			...(edits === null ? {} : { edits }),
+			...(push === null ? {} : { push }),
+			...(tried_at === null ? {} : { triedAt: tried_at }),
 		};
 	});
 }

@@ -1,7 +1,12 @@
 /** The tables as kysely knows them. Booleans are 0 or 1, times milliseconds since 1970, JSON is text. */
 
 import type { Generated, Kysely } from "kysely";
-import type { ChatSettings, OutboxEnd, OutboxKind } from "./store.ts";
+import type {
+	ChatSettings,
+	OutboxEnd,
+	OutboxKind,
+	PushState,
+} from "./store.ts";
 
 /** The database, or a transaction in it. */
 export type Db = Kysely<Database>;
@@ -18,6 +23,7 @@ export interface Database {
 	unanswered: UnansweredRow;
 	audit: AuditRow;
 	counters: CounterRow;
+	pushes: PushRow;
 }
 
 export type Bit = 0 | 1;
@@ -63,12 +69,34 @@ interface OutboxRow {
 	once: string | null;
 	/** The message that this changes. */
 	edits: string | null;
-	/** `superseded`: a later change of the same message came before it. */
-	outcome: OutboxEnd | "superseded" | null;
+	outcome: OutboxEnd | null;
 	why: string | null;
 	heard_at: number | null;
+	/** The entry of `pushes` that it is a copy of. */
+	push: number | null;
+	/** The platform's id of what was sent. */
+	message_id: string | null;
+	/** When it was first tried. */
+	tried_at: number | null;
 	added_at: number;
 	/** Null as long as it is not ended. */
+	ended_at: number | null;
+}
+
+interface PushRow {
+	id: Generated<number>;
+	issue: string;
+	hash: string;
+	/** JSON. */
+	content: string;
+	state: PushState;
+	/** JSON of the staff who approved it. */
+	approvals: string;
+	/** JSON of where its progress is told. */
+	report: string | null;
+	due_at: number;
+	added_at: number;
+	started_at: number | null;
 	ended_at: number | null;
 }
 
@@ -89,6 +117,10 @@ interface ChatRow {
 	is_group: Bit;
 	listens: ChatSettings["listens"];
 	subscribed: Bit;
+	/** JSON. */
+	wants: Generated<string>;
+	/** JSON; null for none. */
+	quiet: string | null;
 	active: Bit;
 	joined_at: number;
 	/** Null as long as it is active. */

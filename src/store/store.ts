@@ -26,6 +26,7 @@ export interface Tables {
 	unanswered: Unanswered;
 	audit: Audit;
 	counters: Counters;
+	pushes: Pushes;
 }
 
 /** How long things are kept. */
@@ -87,6 +88,10 @@ export interface OutboxEntry {
 	heardAt?: number;
 	/** The message that this changes. Only the latest change of a message is sent. */
 	edits?: string;
+	/** The push that this is a copy of. */
+	push?: number;
+	/** When it was first tried. */
+	triedAt?: number;
 }
 
 export type NewOutboxEntry = Omit<OutboxEntry, "id" | "tries"> & {
@@ -94,22 +99,37 @@ export type NewOutboxEntry = Omit<OutboxEntry, "id" | "tries"> & {
 	once: string | null;
 };
 
-/** How an entry ended: `unknown` may or may not have arrived. */
-export type OutboxEnd = "sent" | "refused" | "gone" | "unknown" | "given_up";
+/**
+ * How an entry ended: `unknown` may or may not have arrived; `superseded` by a later change of the same message; `cancelled`
+ * before it was sent; `nothing` of a push is what its chat wants.
+ */
+export type OutboxEnd =
+	| "sent"
+	| "refused"
+	| "gone"
+	| "unknown"
+	| "given_up"
+	| "superseded"
+	| "cancelled"
+	| "nothing";
 
 export interface Outbox {
 	/** Null when another entry has its `once` key. Earlier changes of the same message that are not sent yet are dropped. */
 	add(entry: NewOutboxEntry, now: number): Promise<OutboxEntry | null>;
 	/**
 	 * What is still to be sent, in order of priority and coming. Called once at the start: entries that were being sent when
-	 * the process died are back in line if they are answers, and `unknown` if they are pushes. What cannot be read is
-	 * `given_up`.
+	 * the process died are back in line if they are answers, or pushes on a platform that would drop what it has got; other
+	 * pushes are `unknown`. What cannot be read is `given_up`.
+	 * @param repeatableMs by platform: for how long after its first try a call may be made again.
 	 */
-	recover(now: number): Promise<OutboxEntry[]>;
+	recover(
+		now: number,
+		repeatableMs?: Readonly<Record<string, number>>,
+	): Promise<OutboxEntry[]>;
 	/** Queued by another process (the command line) since the last look. */
 	queuedAfter(id: number): Promise<OutboxEntry[]>;
 	/** Just before the call is made; false when the entry is no longer queued (withdrawn, gone). */
-	sending(id: number): Promise<boolean>;
+	sending(id: number, now: number): Promise<boolean>;
 	/** The call is to be made again, unless a later entry changes the same message. Counts a try. */
 	again(id: number, dueAt: number, why: string, now: number): Promise<void>;
 	/** Ended: the call is erased. A sent message's id is kept with its answer. */
@@ -120,6 +140,102 @@ export interface Outbox {
 	): Promise<void>;
 	/** Entries of a chat that are not sent yet are dropped as `gone`; their ids. */
 	drop(platform: string, chat: string, now: number): Promise<number[]>;
+	/** Copies of a push that are not sent yet are `cancelled`; how many were. */
+	cancel(push: number, now: number): Promise<number>;
+	/** What became of a push's copies so far, by platform; `waiting` are those not yet ended. */
+	tally(push: number): Promise<Tally[]>;
+	/** The copies that ended so, in the order of their coming. */
+	copies(push: number, ends: readonly OutboxEnd[]): Promise<Copy[]>;
+	/** Puts a copy that ended without being sent back in line, with this call. Null when it was sent, or is in line. */
+	retry(id: number, call: Call, now: number): Promise<OutboxEntry | null>;
+}
+
+export interface Tally {
+	platform: string;
+	end: OutboxEnd | "waiting";
+	count: number;
+}
+
+/** One chat's copy of a push. */
+export interface Copy {
+	id: number;
+	platform: string;
+	chat: string;
+	/** Empty where it is not known. */
+	title: string;
+	group: boolean;
+	end: OutboxEnd;
+	why: string | null;
+	messageId: string | null;
+}
+
+/**
+ * `preview` was shown to somebody; `waiting` for a second person; `approved` and due, or not yet; `running`: its copies are
+ * in the outbox; `done`; `cancelled`; `withdrawn` after it was sent.
+ */
+export type PushState =
+	| "preview"
+	| "waiting"
+	| "approved"
+	| "running"
+	| "done"
+	| "cancelled"
+	| "withdrawn";
+
+/** A member of staff, by the platform's own id. */
+export interface Approver {
+	platform: string;
+	id: string;
+	at: number;
+}
+
+/** Where its progress is told: the message that is changed, if there is one. */
+export interface ReportPlace {
+	platform: string;
+	chat: string;
+	messageId: string | null;
+}
+
+/** A summary on its way to the chats that want it. */
+export interface Push {
+	id: number;
+	issue: string;
+	/** Of the issue as it was shown; see `issue-desk.ts`. */
+	hash: string;
+	/** What was shown, JSON. */
+	content: string;
+	state: PushState;
+	approvals: readonly Approver[];
+	report: ReportPlace | null;
+	/** Not before. */
+	dueAt: number;
+	addedAt: number;
+	startedAt: number | null;
+	endedAt: number | null;
+}
+
+export type NewPush = Pick<Push, "issue" | "hash" | "content">;
+
+export interface Pushes {
+	add(push: NewPush, now: number): Promise<Push>;
+	find(id: number): Promise<Push | null>;
+	/** The newest first. */
+	last(limit: number): Promise<Push[]>;
+	/** The latest of an issue that was approved at least. */
+	ofIssue(issue: string): Promise<Push | null>;
+	/** In the order in which they are due. */
+	inState(states: readonly PushState[]): Promise<Push[]>;
+	/** Changes it if it is in one of these states still; false when it is not. */
+	change(
+		id: number,
+		from: readonly PushState[],
+		to: Partial<
+			Pick<
+				Push,
+				"state" | "approvals" | "report" | "dueAt" | "startedAt" | "endedAt"
+			>
+		>,
+	): Promise<boolean>;
 }
 
 /** Who talks where, without a name: see {@link PersonKey}. */
@@ -145,6 +261,22 @@ export interface ChatSettings {
 	listens: "addressed" | "questions";
 	/** Gets the summaries of new issues. */
 	subscribed: boolean;
+	/** Of which places and kinds; an empty list means all. */
+	wants: Wants;
+	/** No push comes between these times of the day; null for any time. */
+	quiet: QuietHours | null;
+}
+
+export interface Wants {
+	/** As they were typed, 绍兴. */
+	places: readonly string[];
+	kinds: readonly ("policy" | "event" | "news")[];
+}
+
+/** From one time of the day to another, HH:MM; over midnight where the second is the earlier. */
+export interface QuietHours {
+	from: string;
+	to: string;
 }
 
 export interface Chat extends ChatSettings {

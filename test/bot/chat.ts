@@ -116,7 +116,12 @@ export async function startChat({
 		showsVotes: () => showsVotes,
 		showWorking() {},
 		staff: { test: staff },
-		defaults: { listens: "addressed", subscribed: false },
+		defaults: {
+			listens: "addressed",
+			subscribed: false,
+			wants: { places: [], kinds: [] },
+			quiet: null,
+		},
 		standingOf: async (_place, { id, asGroup }) => {
 			if (!telling) return "unknown";
 			return asGroup || administrators.includes(id)

@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { withKnowledgeLock } from "../../src/knowledge/save-issue.ts";
+import { withKnowledgeLock } from "../../src/knowledge/knowledge-lock.ts";
 import { contentsOf, stampsOf } from "../support/folder-contents.ts";
 import { BARE_PAGE, FRONT_PAGE, INSIDE_PAGE } from "../support/pages.ts";
 import {

@@ -281,6 +281,7 @@ test("the bot.yml that comes with the bot says what holds without it", async () 
 		staff: { telegram: [], lark: [] },
 		limits: { personPerMinute: 10, groupPerMinute: 30 },
 		groups: { listens: "addressed" },
+		push: { approvers: 1, quietHours: null },
 		retention: {
 			inboxHours: 24,
 			answersDays: 30,
@@ -290,6 +291,16 @@ test("the bot.yml that comes with the bot says what holds without it", async () 
 			countersDays: 400,
 		},
 	});
+});
+
+test.each([
+	["22:00-07:00", { from: "22:00", to: "07:00" }],
+	["9:30 到 14:00", { from: "09:30", to: "14:00" }],
+])("quiet hours may be written %s", async (text, quietHours) => {
+	const read = await withBotFile(
+		`push:\n  approvers: 2\n  quiet_hours: ${text}\n`,
+	);
+	expect(read().bot.push).toEqual({ approvers: 2, quietHours });
 });
 
 test("ids of staff are written as numbers or as text, and are text", async () => {
@@ -320,6 +331,8 @@ test.each([
 	["staff:\n  telegram: ['@someone']", /staff\.telegram\.0 应当是数字编号/],
 	["limits:\n  person_per_minute: 0", /limits\.person_per_minute /],
 	["limits:\n  group_per_minute: 许多", /limits\.group_per_minute /],
+	["push:\n  approvers: 3", /push\.approvers /],
+	["push:\n  quiet_hours: 晚上", /push\.quiet_hours .*22:00-07:00/],
 	["groups:\n  listens: all", /groups\.listens .*"addressed"\|"questions"/],
 	["retention:\n  inbox_hours: 7", /retention\.inbox_hours /],
 	["retention:\n  unanswered_days: 4000", /retention\.unanswered_days /],

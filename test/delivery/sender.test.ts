@@ -393,7 +393,7 @@ describe("a store that cannot write", () => {
 					...real.outbox,
 					sending: async (id) => {
 						if (full) throw FULL;
-						return real.outbox.sending(id);
+						return real.outbox.sending(id, time.now());
 					},
 				},
 			}),

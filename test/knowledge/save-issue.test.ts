@@ -13,14 +13,16 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { ArticleFacts, type ArticleText } from "../../src/knowledge/article.ts";
 import type { Issue } from "../../src/knowledge/issue.ts";
-import { readKnowledge } from "../../src/knowledge/read-knowledge.ts";
 import {
 	KnowledgeBusyError,
+	withKnowledgeLock,
+} from "../../src/knowledge/knowledge-lock.ts";
+import { readKnowledge } from "../../src/knowledge/read-knowledge.ts";
+import {
 	listIssues,
 	type PageDraft,
 	type SaveReport,
 	saveIssue,
-	withKnowledgeLock,
 } from "../../src/knowledge/save-issue.ts";
 import { contentsOf, stampsOf } from "../support/folder-contents.ts";
 import { tempFolder } from "../support/temp-folder.ts";

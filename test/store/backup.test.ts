@@ -16,7 +16,7 @@ import { describe, expect, test } from "vitest";
 import {
 	KnowledgeBusyError,
 	withKnowledgeLock,
-} from "../../src/knowledge/save-issue.ts";
+} from "../../src/knowledge/knowledge-lock.ts";
 import { backUp, type KnowledgeLock } from "../../src/store/backup.ts";
 import { restore } from "../../src/store/restore.ts";
 import { contentsOf } from "../support/folder-contents.ts";
@@ -270,7 +270,7 @@ describe("a restore", () => {
 		await store.outbox.add(entry({ chat: "-7" }), NOON);
 		await store.outbox.add(push("issue 11"), NOON);
 		await store.outbox.add(push("issue 12"), NOON);
-		await store.outbox.sending(3);
+		await store.outbox.sending(3, NOON);
 		await bot.backUp();
 		for (const id of [1, 2, 3])
 			await store.outbox.end(

@@ -70,7 +70,13 @@ describe("the file", () => {
 		expect(await again.outbox.recover(NOON)).toEqual([added]);
 		expect(await again.conversations.recall(talk, NOON)).toBe("一");
 		expect(await again.chats.subscribed("telegram")).toEqual([
-			{ ...chat, listens: "addressed", subscribed: true, active: true },
+			{
+				...chat,
+				...PLAIN,
+				listens: "addressed",
+				subscribed: true,
+				active: true,
+			},
 		]);
 		expect(await again.answers.find(answer)).toEqual({
 			place: GROUP,
@@ -314,7 +320,7 @@ test("nothing that is done for each message reads a whole table", async () => {
 		await tables.outbox.add(entry({ answer: 1, once: "x" }), NOON);
 		await tables.outbox.add(entry({ edits: "1" }), NOON);
 		await tables.outbox.queuedAfter(0);
-		await tables.outbox.sending(1);
+		await tables.outbox.sending(1, NOON);
 		await tables.outbox.again(1, NOON, "x", NOON);
 		await tables.outbox.end(
 			1,
@@ -343,3 +349,6 @@ test("nothing that is done for each message reads a whole table", async () => {
 	raw.close();
 	expect(scans).toEqual([]);
 });
+
+/** Settings that nobody has changed. */
+const PLAIN = { wants: { places: [], kinds: [] }, quiet: null };

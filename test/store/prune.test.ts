@@ -142,8 +142,8 @@ test("gives up what waited for days: nobody serves its platform any more", async
 	await store.outbox.add(entry(), NOON);
 	await store.prune(NOON + inboxHours * HOUR + 1);
 	expect(await store.depths()).toEqual({ inbox: 0, outbox: 1, parked: 1 });
-	expect(await store.outbox.sending(1)).toBe(true);
-	expect(await store.outbox.sending(2)).toBe(false);
+	expect(await store.outbox.sending(1, NOON)).toBe(true);
+	expect(await store.outbox.sending(2, NOON)).toBe(false);
 	await store.prune(NOON + 2 * (inboxHours * HOUR + 1));
 	expect(await store.depths()).toMatchObject({ inbox: 0, parked: 0 });
 });

@@ -128,7 +128,8 @@ describe("the outbox", () => {
 		await store.outbox.add(entry({ priority: 5 }), NOON);
 		await store.outbox.add(entry({ kind: "push", priority: 9 }), NOON);
 		await store.outbox.add(entry({ priority: 1 }), NOON);
-		for (const id of [2, 3]) expect(await store.outbox.sending(id)).toBe(true);
+		for (const id of [2, 3])
+			expect(await store.outbox.sending(id, NOON)).toBe(true);
 		await store.close();
 		const again = await storeAt(file);
 		const left = await again.outbox.recover(NOON);
@@ -144,7 +145,7 @@ describe("the outbox", () => {
 		const other = await storeAt(file);
 		await other.outbox.add(entry({ chat: "-200" }), NOON);
 		await other.outbox.add(entry({ chat: "-300" }), NOON);
-		await other.outbox.sending(3);
+		await other.outbox.sending(3, NOON);
 		const fresh = await store.outbox.queuedAfter(1);
 		expect(fresh.map(({ chat }) => chat)).toEqual(["-200"]);
 	});
@@ -152,7 +153,7 @@ describe("the outbox", () => {
 	test("puts an entry back in line with one try more", async () => {
 		const { store } = await fileStore();
 		await store.outbox.add(entry(), NOON);
-		await store.outbox.sending(1);
+		await store.outbox.sending(1, NOON);
 		await store.outbox.again(1, NOON + MINUTE, "429", NOON);
 		expect(await store.outbox.queuedAfter(0)).toMatchObject([
 			{ id: 1, tries: 1, dueAt: NOON + MINUTE },
@@ -167,7 +168,7 @@ describe("the outbox", () => {
 			{ end: "refused", why: "x", messageId: null },
 			NOON,
 		);
-		expect(await store.outbox.sending(1)).toBe(false);
+		expect(await store.outbox.sending(1, NOON)).toBe(false);
 		await store.outbox.again(1, NOON, "429", NOON);
 		expect(await store.outbox.recover(NOON)).toEqual([]);
 		expect(await store.depths()).toMatchObject({ outbox: 0 });
@@ -194,21 +195,21 @@ describe("the outbox", () => {
 		expect(
 			byHand(file, "select outcome, call from outbox where id = 1"),
 		).toEqual([{ outcome: "superseded", call: null }]);
-		await store.outbox.sending(6);
+		await store.outbox.sending(6, NOON);
 		await change({});
 		// The earlier one is under way; should it fail, it is not made again.
 		await store.outbox.again(6, NOON + MINUTE, "230020", NOON);
 		expect(await queued()).toEqual([2, 3, 4, 5, 7]);
-		expect(await store.outbox.sending(6)).toBe(false);
+		expect(await store.outbox.sending(6, NOON)).toBe(false);
 	});
 
 	test("after a killed process makes no change that a later one has passed", async () => {
 		const { store, file } = await fileStore();
 		const change = () => store.outbox.add(entry({ edits: "om_1" }), NOON);
 		await change();
-		await store.outbox.sending(1);
+		await store.outbox.sending(1, NOON);
 		await change();
-		await store.outbox.sending(2);
+		await store.outbox.sending(2, NOON);
 		await store.outbox.end(
 			2,
 			{ end: "sent", why: null, messageId: "om_1" },
@@ -271,10 +272,10 @@ describe("the outbox", () => {
 		await store.outbox.add(entry({ dueAt: NOON + DAY }), NOON);
 		await store.outbox.add(entry({ chat: "-200" }), NOON);
 		await store.outbox.add(entry(), NOON);
-		await store.outbox.sending(3);
+		await store.outbox.sending(3, NOON);
 		expect(await store.outbox.drop("telegram", "-100", NOON)).toEqual([1]);
-		expect(await store.outbox.sending(1)).toBe(false);
-		expect(await store.outbox.sending(2)).toBe(true);
+		expect(await store.outbox.sending(1, NOON)).toBe(false);
+		expect(await store.outbox.sending(2, NOON)).toBe(true);
 	});
 });
 
@@ -369,6 +370,8 @@ describe("chats", () => {
 			...chat,
 			listens: "addressed",
 			subscribed: false,
+			wants: { places: [], kinds: [] },
+			quiet: null,
 			active: true,
 		});
 		expect(await store.chats.find("telegram", "-100")).toEqual(joined);
@@ -429,7 +432,7 @@ describe("chats", () => {
 		await store.inbox.record(message("a"), NOON);
 		await store.outbox.add(entry(), NOON);
 		await store.outbox.add(entry(), NOON);
-		await store.outbox.sending(2);
+		await store.outbox.sending(2, NOON);
 		const answer = await store.answers.add(
 			{ place: GROUP, content: "x" },
 			NOON,
@@ -510,6 +513,8 @@ describe("chats", () => {
 			chat: "-900",
 			title: "新一车间",
 			subscribed: true,
+			wants: { places: [], kinds: [] },
+			quiet: null,
 			listens: "questions",
 			active: true,
 		});

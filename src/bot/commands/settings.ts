@@ -28,7 +28,7 @@ export async function subscription(
 	const { subscribed: done, unsubscribed } = wording.settings;
 	return {
 		reply: plainReply("answered", subscribed ? done : unsubscribed),
-		save: change(message, { subscribed }, parts),
+		save: saveSettings(message, { subscribed }, parts),
 	};
 }
 
@@ -107,7 +107,7 @@ export async function settingsOf(
 }
 
 /** A chat is remembered from the moment that it has a setting of its own. */
-export function change(
+export function saveSettings(
 	event: Message | Click,
 	settings: Partial<ChatSettings>,
 	parts: BotParts,
