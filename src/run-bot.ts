@@ -10,6 +10,7 @@ import { createIsSensitive } from "./answering/sensitive.ts";
 import { createShelf } from "./answering/shelf.ts";
 import { answererOver, openStaffWords, openWording } from "./app.ts";
 import { createBot } from "./bot/bot.ts";
+import { createComposer } from "./bot/desk/compose-push.ts";
 import { createDispatcher } from "./bot/dispatcher.ts";
 import { createGate } from "./bot/gate.ts";
 import { createIntake } from "./bot/intake.ts";
@@ -19,9 +20,15 @@ import type { Adapter, Receive } from "./chat/adapter.ts";
 import type { Config } from "./config/config.ts";
 import { createSender } from "./delivery/sender.ts";
 import { sleep } from "./delivery/sleep.ts";
+import { createGazetteer } from "./knowledge/gazetteer.ts";
+import { openDesk } from "./open-desk.ts";
 import { startHttpServer } from "./ops/http-server.ts";
 import { createLogger, type Logger } from "./ops/logger.ts";
 import { createMetrics } from "./ops/metrics.ts";
+import { createPublisher } from "./publishing/publisher.ts";
+import { outsideOf } from "./publishing/quiet-hours.ts";
+import { recipientsOf } from "./publishing/recipients.ts";
+import { createIsWanted } from "./publishing/wants.ts";
 import { openLiveIndex } from "./search/live-index.ts";
 import { lockFolder } from "./store/folder-lock.ts";
 import { openStore, STATE_FILE } from "./store/open-store.ts";
@@ -212,8 +219,37 @@ export async function openPipeline({
 		platforms: () => healthOf(adapters),
 	});
 	const { listens } = config.bot.groups;
+	const desk = openDesk({
+		knowledgeDir: config.knowledgeDir,
+		phrases: words.phrases,
+		now,
+		onPublic: index.refresh,
+	});
+	const isWanted = createIsWanted(createGazetteer());
+	const platforms = adapters.map(({ platform }) => platform);
+	const { quietHours } = config.bot.push;
+	const { timeZone } = config;
 	const bot = createBot({
 		name: config.bot.name,
+		desk,
+		isWanted,
+		approvers: config.bot.push.approvers,
+		timeZone,
+		platforms,
+		async audience(summary, dueAt) {
+			const found = await recipientsOf(summary, { store, platforms, isWanted });
+			const quiet = found.recipients.filter(
+				({ settings, lines }) =>
+					lines.length > 0 &&
+					outsideOf(settings?.quiet ?? quietHours, dueAt, timeZone) > dueAt,
+			);
+			return { ...found, quiet: quiet.length };
+		},
+		fetchFile: async (message) =>
+			(await byPlatform.get(message.place.platform)?.fetchFile(message)) ?? {
+				problem: "failed",
+				why: "the platform is switched off",
+			},
 		answerer: answererOver(index.current, words, index.faq),
 		shelf: createShelf(() => index.current().articles),
 		store,
@@ -277,6 +313,32 @@ export async function openPipeline({
 		onHandled: metrics.handled,
 		onParked: metrics.parked,
 	});
+	const publisher = createPublisher({
+		store,
+		adapters,
+		desk,
+		isWanted,
+		quietHours,
+		timeZone,
+		compose: createComposer(wording.current),
+		now: Date.now,
+		sleep,
+		log,
+		onOutgoing: sender.notify,
+		async onProgress(push, tally) {
+			try {
+				const outcome = await bot.progress(push, tally);
+				const { platform = "" } = push.report ?? {};
+				sender.notify(
+					await store.transaction((tables) =>
+						dispatcher.write(platform, outcome, tables),
+					),
+				);
+			} catch (err) {
+				log.error({ err, push: push.id }, "nobody could be told of a push");
+			}
+		},
+	});
 	const receive: Receive = createIntake({
 		store,
 		now,
@@ -307,6 +369,7 @@ export async function openPipeline({
 		async start() {
 			await sender.start();
 			await dispatcher.start();
+			publisher.start();
 		},
 		/** Everything received is answered, and every answer is out. */
 		async settled() {
@@ -319,6 +382,7 @@ export async function openPipeline({
 			const left = () => Math.max(0, until - Date.now());
 			await within(dispatcher.settled(), left());
 			await within(dispatcher.stop(), left());
+			await within(publisher.stop(), left());
 			await sender.drain(left());
 			await within(sender.stop(), LAST_CALLS_MS);
 		},

@@ -6,7 +6,22 @@ export type Action =
 	| { do: "view"; answer: number; view: View }
 	| { do: "vote"; answer: number; useful: boolean }
 	| { do: "listens"; value: "addressed" | "questions" }
-	| { do: "subscribed"; value: boolean };
+	| { do: "subscribed"; value: boolean }
+	/** Of a pushed summary: opens an article by its number, or lists what the message has no room for. */
+	| { do: "open"; push: number; number: number }
+	| { do: "rest"; push: number; from: number }
+	/** What staff decide about a push. */
+	| { do: "push"; push: number; step: PushStep };
+
+const PUSH_STEPS = [
+	"try",
+	"ask",
+	"confirm",
+	"cancel",
+	"retry",
+	"withdraw",
+] as const;
+export type PushStep = (typeof PUSH_STEPS)[number];
 
 export function writeAction(action: Action): string {
 	switch (action.do) {
@@ -18,6 +33,12 @@ export function writeAction(action: Action): string {
 			return `s:listens:${action.value}`;
 		case "subscribed":
 			return `s:subscribed:${action.value ? 1 : 0}`;
+		case "open":
+			return `o:${action.push.toString(36)}:${action.number}`;
+		case "rest":
+			return `r:${action.push.toString(36)}:${action.from}`;
+		case "push":
+			return `p:${action.push.toString(36)}:${action.step}`;
 	}
 }
 
@@ -34,6 +55,18 @@ export function readAction(text: string): Action | null {
 			answer: Number.parseInt(votes[1] ?? "", 36),
 			useful: votes[2] === "1",
 		};
+	const pushed = /^([or]):([0-9a-z]{1,10}):(\d{1,5})$/.exec(text);
+	if (pushed) {
+		const push = Number.parseInt(pushed[2] ?? "", 36);
+		const at = Number(pushed[3]);
+		return pushed[1] === "o"
+			? { do: "open", push, number: at }
+			: { do: "rest", push, from: at };
+	}
+	const decides = /^p:([0-9a-z]{1,10}):([a-z]{1,10})$/.exec(text);
+	const step = PUSH_STEPS.find((one) => one === decides?.[2]);
+	if (decides && step)
+		return { do: "push", push: Number.parseInt(decides[1] ?? "", 36), step };
 	const listens = /^s:listens:(addressed|questions)$/.exec(text)?.[1];
 	if (listens)
 		return { do: "listens", value: listens as "addressed" | "questions" };

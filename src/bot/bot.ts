@@ -2,25 +2,38 @@
 
 import type { IsSensitive } from "../answering/sensitive.ts";
 import { readWriting } from "../answering/writing.ts";
-import type { Standing } from "../chat/adapter.ts";
+import type { FetchedFile, Standing } from "../chat/adapter.ts";
 import type { Incoming, Message, Person, Place } from "../chat/incoming.ts";
-import type { ChatSettings, Retention, Store } from "../store/store.ts";
+import type { Desk } from "../publishing/desk.ts";
+import type { IssueSummary } from "../publishing/issue-summary.ts";
+import type { IsWanted } from "../publishing/wants.ts";
+import type {
+	ChatSettings,
+	Push,
+	Retention,
+	Store,
+	Tally,
+} from "../store/store.ts";
 import { withoutCalls } from "./calls.ts";
 import { type Censored, censored } from "./censored.ts";
 import { readCommand, SHORT_FOR } from "./command.ts";
 import { runCommand } from "./commands/run-command.ts";
 import { isStaff } from "./commands/staff.ts";
 import { keep, recall, talkOf } from "./conversations.ts";
+import { bringInFile, bringInText, isPasted } from "./desk/bring-in.ts";
+import { deskTurn } from "./desk/desk-turn.ts";
+import { readOrder } from "./desk/read-order.ts";
+import { tellProgress } from "./desk/tell-progress.ts";
 import { drawView } from "./draw-view.ts";
 import type { Gate } from "./gate.ts";
 import { joined, left, moved } from "./membership.ts";
-import { NOTHING, type Outcome, PRIORITY } from "./outcome.ts";
+import { NOTHING, type Outcome, PRIORITY, type Saying } from "./outcome.ts";
 import { press } from "./press.ts";
 import { listTurn, type QuestionParts, questionTurn } from "./question-turn.ts";
 import { sensitiveReply, wordingFor } from "./replies/compose-reply.ts";
+import type { Audience } from "./replies/push-reply.ts";
 import { plainReply } from "./replies/reply-parts.ts";
 import type { Turn } from "./turn.ts";
-import { fill } from "./wording.ts";
 
 export interface BotParts extends QuestionParts {
 	/** What the bot is called in a chat. */
@@ -28,6 +41,18 @@ export interface BotParts extends QuestionParts {
 	store: Store;
 	retention: Retention;
 	gate: Gate;
+	/** Where staff prepare issues. */
+	desk: Desk;
+	/** Whom a push would go to at that time. */
+	audience(summary: IssueSummary, dueAt: number): Promise<Audience>;
+	isWanted: IsWanted;
+	/** So many members of staff have to approve a push. */
+	approvers: number;
+	timeZone: string;
+	/** Those that are switched on. */
+	platforms: readonly string[];
+	/** What somebody sent as a file. Never throws. */
+	fetchFile(message: Message): Promise<FetchedFile>;
 	/** Ids of staff by platform. */
 	staff: Readonly<Record<string, readonly string[]>>;
 	/** Settings of a chat that has none of its own. */
@@ -56,6 +81,8 @@ export interface Bot {
 	apologise(event: Incoming): Outcome;
 	/** What is said when a platform let nobody see what the bot said, for what it says. */
 	censored(message: Censored): Promise<Outcome>;
+	/** What is said to whoever approved a push, when it has come further. */
+	progress(push: Push, tally: readonly Tally[]): Promise<Outcome>;
 }
 
 export function createBot(parts: BotParts): Bot {
@@ -81,6 +108,7 @@ export function createBot(parts: BotParts): Bot {
 			return say(event, { reply: plainReply("clarify", failed) }, parts);
 		},
 		censored: (message) => censored(message, parts),
+		progress: (push, tally) => tellProgress(push, tally, parts),
 	};
 }
 
@@ -122,19 +150,18 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 	if (overheard && turn.reply.status !== "answered") return NOTHING;
 	return say(message, turn, parts, person);
 
-	function nothingToRead(): string {
-		const { file } = message;
-		return file && isStaff(message, parts)
-			? fill(wording.staff.file, { name: file.name })
-			: wording.only_text;
-	}
-
 	async function takeTurn(): Promise<Turn> {
 		const text = withoutCalls(message.text);
+		const call = { message, conversation, person, wording, parts };
+		if (message.file && direct) return bringInFile(call, message.file);
 		if (text.trim() === "")
 			return message.addressed === "mention"
 				? { reply: plainReply("small_talk", wording.small_talk.greeting) }
-				: line("clarify", nothingToRead());
+				: line("clarify", wording.only_text);
+		const order = overheard ? null : readOrder(text);
+		if (order) return deskTurn(order, call);
+		if (direct && isStaff(message, parts) && isPasted(call))
+			return bringInText(call);
 		if (parts.isSensitive(text)) return { reply: sensitiveReply(text, parts) };
 		const ask = (question: string, shortFor = false) =>
 			questionTurn(question, conversation, { traditional, shortFor }, parts);
@@ -152,14 +179,7 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 		const { open } = conversation;
 		if (command.name === "more" && open !== null && "list" in open)
 			return listTurn(open, conversation, traditional, parts);
-		return runCommand(command, {
-			message,
-			conversation,
-			person,
-			traditional,
-			wording,
-			parts,
-		});
+		return runCommand(command, { ...call, traditional });
 	}
 }
 
@@ -173,6 +193,16 @@ function say(
 	const { place, direct, messageId } = message;
 	const { platform, chat } = place;
 	const now = parts.now().getTime();
+	const inFront = ({
+		reply,
+		buttons,
+	}: NonNullable<Turn["before"]>): Saying => ({
+		place,
+		group: !direct,
+		priority: PRIORITY.answer,
+		shown: null,
+		outgoing: () => ({ reply, buttons, answers: null, edits: null }),
+	});
 	const shown = turn.shown
 		? { ...turn.shown.shown, view: turn.shown.view, asked: messageId }
 		: null;
@@ -180,6 +210,7 @@ function say(
 		notice: null,
 		status: turn.counts ? turn.reply.status : null,
 		says: [
+			...(turn.before ? [inFront(turn.before)] : []),
 			{
 				place,
 				group: !direct,

@@ -22,6 +22,8 @@ export const COMMANDS = {
 	whoami: ["我是谁", "whoami"],
 	unanswered: ["未答", "unanswered"],
 	stats: ["统计", "stats"],
+	push: ["推送", "push"],
+	drafts: ["草稿", "drafts"],
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 

@@ -17,10 +17,23 @@ const Conversation = z.object({
 	/** Articles of the last reply (of a list: of all its pages so far), so that 全文 2 can name one by its number. */
 	shown: z.array(z.string()),
 	open: Open.nullable(),
+	/** The issue that a member of staff works on. */
+	desk: z.string().nullable().default(null),
+	/** A text of theirs that may go on in their next message. */
+	paste: z
+		.object({ name: z.string(), text: z.string(), at: z.number() })
+		.nullable()
+		.default(null),
 });
 export type Conversation = z.infer<typeof Conversation>;
 
-const SILENCE: Conversation = { questions: [], shown: [], open: null };
+const SILENCE: Conversation = {
+	questions: [],
+	shown: [],
+	open: null,
+	desk: null,
+	paste: null,
+};
 
 const MAX_QUESTIONS = 3;
 

@@ -18,7 +18,7 @@ const FOR_ALL: readonly CommandName[] = [
 ];
 const SUBSCRIPTION: readonly CommandName[] = ["subscribe", "unsubscribe"];
 const SETTINGS: readonly CommandName[] = ["settings"];
-const STAFF: readonly CommandName[] = ["unanswered", "stats"];
+const STAFF: readonly CommandName[] = ["push", "drafts", "unanswered", "stats"];
 
 export function commandMenu(
 	{ menu }: Wording,

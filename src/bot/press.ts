@@ -10,6 +10,7 @@ import {
 	settingsOf,
 	settingsTurn,
 } from "./commands/settings.ts";
+import { decideOnPush, openFromPush, restOfPush } from "./desk/press-push.ts";
 import { drawView, type Votes } from "./draw-view.ts";
 import { NOTHING, type Outcome, PRIORITY } from "./outcome.ts";
 import { wordingFor } from "./replies/compose-reply.ts";
@@ -28,9 +29,20 @@ export async function press(click: Click, parts: BotParts): Promise<Outcome> {
 		return { ...NOTHING, notice: words.slow };
 	}
 	if (!action) return { ...NOTHING, notice: words.expired };
-	return "answer" in action
-		? pressAnswer(click, action, person, parts)
-		: pressSetting(click, action, parts);
+	switch (action.do) {
+		case "view":
+		case "vote":
+			return pressAnswer(click, action, person, parts);
+		case "listens":
+		case "subscribed":
+			return pressSetting(click, action, parts);
+		case "open":
+			return openFromPush(click, action, person, parts);
+		case "rest":
+			return restOfPush(click, action, parts);
+		case "push":
+			return decideOnPush(click, action, person, parts);
+	}
 }
 
 async function pressAnswer(
@@ -99,7 +111,7 @@ async function pressAnswer(
 
 async function pressSetting(
 	pressed: Click,
-	action: Exclude<Action, { answer: number }>,
+	action: Extract<Action, { do: "listens" | "subscribed" }>,
 	parts: BotParts,
 ): Promise<Outcome> {
 	const wording = parts.wording();

@@ -43,6 +43,7 @@ export function questionTurn(
 		counts: true,
 		...shownBy(answer, reply, traditional, parts.shelf),
 		conversation: {
+			...conversation,
 			questions: [...context, text],
 			shown: [...new Set(ids.map(({ id }) => id))],
 			open: answer.list ? { list: text, offset: reply.quotes.length } : null,

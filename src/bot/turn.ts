@@ -9,6 +9,8 @@ export interface Turn {
 	reply: Reply;
 	/** What the buttons under it lead to, and what of it is shown at first. */
 	shown?: { shown: Shown; view: View };
+	/** What is said before it, in a message of its own. */
+	before?: { reply: Reply; buttons: Button[][] };
 	/** Buttons that need no memory. */
 	buttons?: Button[][];
 	/** How the conversation stands from now on, `null` for forgotten; as before without it. */

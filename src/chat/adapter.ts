@@ -1,6 +1,6 @@
 /** The port that each platform fills. Adapters know nothing of the bot but this. */
 
-import type { Click, Incoming, Person, Place } from "./incoming.ts";
+import type { Click, Incoming, Message, Person, Place } from "./incoming.ts";
 import type { Outgoing } from "./reply.ts";
 
 export interface Adapter {
@@ -27,6 +27,8 @@ export interface Adapter {
 	render(outgoing: Outgoing, place: Place): Call[];
 	/** Makes one call. Never throws, never waits longer than its time limit, never repeats by itself what may have arrived. */
 	deliver(chat: string, call: Call): Promise<Delivery>;
+	/** What was sent as a file. Never throws. */
+	fetchFile(message: Message): Promise<FetchedFile>;
 	/** Never throws. */
 	standingOf(chat: string, person: Person): Promise<Standing>;
 	/** Shows that the bot is at work, as far as the platform can. Never throws, waits for nothing. */
@@ -85,6 +87,12 @@ export type Delivery =
 	| { result: "refused"; why: string; censored?: true }
 	/** A failure that may pass; `arrived` tells whether the message may have been sent all the same. */
 	| { result: "failed"; why: string; arrived: boolean };
+
+export type FetchedFile =
+	| { bytes: Uint8Array }
+	/** The platform gives out no files of that size; or it did not work, in a few words without secrets. */
+	| { problem: "too large" }
+	| { problem: "failed"; why: string };
 
 /** What somebody is in a chat: alone with the bot, one who decides for the group, one who does not; or nobody can tell now. */
 export type Standing = "alone" | "administrator" | "member" | "unknown";

@@ -1,4 +1,4 @@
-/** Finds in a reply's lines what was asked for, for a platform to show in bold. */
+/** Finds in a reply's lines what a platform is to show in bold: what was asked for, and headings. */
 
 import type { Line, QuotedPassage } from "./reply.ts";
 
@@ -12,6 +12,7 @@ export function keySpans(
 ): KeySpans {
 	const free = new Set(lines.filter(({ role }) => role === "paper"));
 	const found = new Map<Line, readonly [number, number]>();
+	for (const line of lines) if (line.strong) found.set(line, line.strong);
 	for (const { text, key } of quotes) {
 		const quoted = wellFormed(text);
 		const line = [...free].find((line) => line.text.includes(quoted));
@@ -30,7 +31,7 @@ export function keySpans(
 export function shownLines(lines: readonly Line[], hints: boolean): Line[] {
 	return lines
 		.filter(({ role }) => hints || role !== "hint")
-		.map(({ role, text }) => ({ role, text: wellFormed(text) }));
+		.map((line) => ({ ...line, text: wellFormed(line.text) }));
 }
 
 function wellFormed(text: string): string {

@@ -22,6 +22,8 @@ export type QuotedPassage = z.infer<typeof QuotedPassage>;
 export const Line = z.object({
 	role: z.enum(["paper", "source", "entry", "own", "hint"]),
 	text: z.string(),
+	/** Offsets in `text` of what a platform is to show in bold, `end` excluded; within one of its lines. */
+	strong: z.tuple([z.number(), z.number()]).optional(),
 });
 export type Line = z.infer<typeof Line>;
 

@@ -39,8 +39,15 @@ function tells(sentence: string): boolean {
 	return (
 		sentence.length >= MIN_SENTENCE &&
 		speech < MOSTLY * sentence.length &&
-		!NO_NEWS.test(sentence)
+		!NO_NEWS.test(sentence) &&
+		isBalanced(sentence)
 	);
+}
+
+/** What opens or closes a quotation whose other end stands elsewhere puts words into the wrong mouth. */
+function isBalanced(sentence: string): boolean {
+	const count = (mark: string) => sentence.split(mark).length;
+	return count("“") === count("”");
 }
 
 const MIN_SENTENCE = 8;

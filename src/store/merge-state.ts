@@ -72,8 +72,8 @@ const MISSING_AUDIT = `
 
 /** What was pushed stays known; what was under way when the backup was made is not begun again. */
 const MISSING_PUSHES = `
-	insert into main.pushes (id, issue, hash, content, state, approvals, report, due_at, added_at, started_at, ended_at)
-	select id, issue, hash, content,
+	insert into main.pushes (id, kind, issue, hash, content, state, approvals, report, due_at, added_at, started_at, ended_at)
+	select id, kind, issue, hash, content,
 		case when state in ('done', 'withdrawn', 'preview') then state else 'cancelled' end,
 		approvals, report, due_at, added_at, started_at, ended_at
 	from backup.pushes where id not in (select id from main.pushes)`;

@@ -1,5 +1,6 @@
 /** The outbox: what is to be said, until it was; then how it ended, without its words. */
 
+import type { ExpressionBuilder } from "kysely";
 import { z } from "zod";
 import type { Call } from "../chat/adapter.ts";
 import { atomically } from "./atomically.ts";
@@ -7,6 +8,7 @@ import { bit, type Database, type Db } from "./schema.ts";
 import type {
 	NewOutboxEntry,
 	Outbox,
+	OutboxEnd,
 	OutboxEntry,
 	Retention,
 } from "./store.ts";
@@ -117,14 +119,15 @@ export function outboxTable(db: Db): Outbox {
 			return atomically(db, async (tx) => {
 				const row = await tx
 					.updateTable("outbox")
-					.set({
-						state: "ended",
+					.set((eb) => ({
+						state: "ended" as const,
 						outcome: end,
 						why,
 						call: null,
 						message_id: messageId,
 						ended_at: now,
-					})
+						once: HAS_IT.includes(end) ? eb.ref("once") : keyOfOthers(eb),
+					}))
 					.where("id", "=", id)
 					.where("state", "!=", "ended")
 					.returning("answer")
@@ -140,12 +143,13 @@ export function outboxTable(db: Db): Outbox {
 		async drop(platform, chat, now) {
 			const rows = await db
 				.updateTable("outbox")
-				.set({
-					state: "ended",
-					outcome: "gone",
+				.set((eb) => ({
+					state: "ended" as const,
+					outcome: "gone" as const,
 					call: null,
 					ended_at: now,
-				})
+					once: keyOfOthers(eb),
+				}))
 				.where("state", "=", "queued")
 				.where("ended_at", "is", null)
 				.where("platform", "=", platform)
@@ -162,6 +166,7 @@ export function outboxTable(db: Db): Outbox {
 					outcome: "cancelled",
 					call: null,
 					ended_at: now,
+					once: null,
 				})
 				.where("push", "=", push)
 				.where("state", "=", "queued")
@@ -215,11 +220,12 @@ export function outboxTable(db: Db): Outbox {
 						},
 			);
 		},
-		async retry(id, call, now) {
+		async retry(id, { call, once }, now) {
 			const row = await db
 				.updateTable("outbox")
 				.set({
 					state: "queued",
+					once,
 					outcome: null,
 					why: null,
 					call: JSON.stringify(call),
@@ -231,6 +237,15 @@ export function outboxTable(db: Db): Outbox {
 				.where("id", "=", id)
 				.where("state", "=", "ended")
 				.where("outcome", "not in", ["sent", "nothing"])
+				.where(({ not, exists, selectFrom }) =>
+					not(
+						exists(
+							selectFrom("outbox as other")
+								.select("other.id")
+								.where("other.once", "=", once),
+						),
+					),
+				)
 				.returning(COLUMNS)
 				.executeTakeFirst();
 			return (row && readable([row])[0]) ?? null;
@@ -269,6 +284,19 @@ export async function pruneOutbox(
 		.where("ended_at", "is", null)
 		.where("due_at", "<", tooOld)
 		.execute();
+}
+
+/** Of a copy that ended otherwise the key is free again: its chat may get the push by another one. */
+const HAS_IT: readonly OutboxEnd[] = ["sent", "unknown"];
+
+/** Entries that are no copies of a push keep their keys, however they end. */
+function keyOfOthers(eb: ExpressionBuilder<Database, "outbox">) {
+	return eb
+		.case()
+		.when("push", "is", null)
+		.then(eb.ref("once"))
+		.else(null)
+		.end();
 }
 
 /** Null when another entry has its `once` key. */

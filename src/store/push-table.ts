@@ -17,16 +17,18 @@ const Report = z.object({
 export function pushTable(db: Db): Pushes {
 	const all = () => db.selectFrom("pushes").selectAll();
 	return {
-		async add({ issue, hash, content }, now) {
+		async add(push, now) {
+			const { kind, issue, hash, content, report = null } = push;
 			const row = await db
 				.insertInto("pushes")
 				.values({
+					kind,
 					issue,
 					hash,
 					content,
-					state: "preview",
-					approvals: "[]",
-					report: null,
+					state: push.state ?? "preview",
+					approvals: JSON.stringify(push.approvals ?? []),
+					report: report && JSON.stringify(report),
 					due_at: now,
 					added_at: now,
 					started_at: null,
@@ -44,14 +46,13 @@ export function pushTable(db: Db): Pushes {
 			const rows = await all().orderBy("id", "desc").limit(limit).execute();
 			return rows.map(toPush);
 		},
-		async ofIssue(issue) {
-			const row = await all()
+		async ofIssue(issue, kind) {
+			const rows = await all()
 				.where("issue", "=", issue)
-				.where("state", "not in", ["preview", "cancelled"])
+				.where("kind", "=", kind)
 				.orderBy("id", "desc")
-				.limit(1)
-				.executeTakeFirst();
-			return row ? toPush(row) : null;
+				.execute();
+			return rows.map(toPush);
 		},
 		async inState(states) {
 			const rows = await all().where("state", "in", states).execute();
@@ -105,6 +106,7 @@ type Row = Omit<Database["pushes"], "id"> & { id: number };
 function toPush(row: Row): Push {
 	return {
 		id: row.id,
+		kind: row.kind,
 		issue: row.issue,
 		hash: row.hash,
 		content: row.content,

@@ -5,6 +5,7 @@ import type {
 	ChatSettings,
 	OutboxEnd,
 	OutboxKind,
+	PushKind,
 	PushState,
 } from "./store.ts";
 
@@ -85,6 +86,7 @@ interface OutboxRow {
 
 interface PushRow {
 	id: Generated<number>;
+	kind: PushKind;
 	issue: string;
 	hash: string;
 	/** JSON. */

@@ -95,7 +95,7 @@ export interface OutboxEntry {
 }
 
 export type NewOutboxEntry = Omit<OutboxEntry, "id" | "tries"> & {
-	/** At most one entry ever has this key; null for any number. */
+	/** At most one entry ever has this key, a push's copies that were not sent aside; null for any number. */
 	once: string | null;
 };
 
@@ -146,8 +146,12 @@ export interface Outbox {
 	tally(push: number): Promise<Tally[]>;
 	/** The copies that ended so, in the order of their coming. */
 	copies(push: number, ends: readonly OutboxEnd[]): Promise<Copy[]>;
-	/** Puts a copy that ended without being sent back in line, with this call. Null when it was sent, or is in line. */
-	retry(id: number, call: Call, now: number): Promise<OutboxEntry | null>;
+	/** Puts a copy that ended without being sent back in line. Null when it was sent, is in line, or another one has its key. */
+	retry(
+		id: number,
+		copy: { call: Call; once: string },
+		now: number,
+	): Promise<OutboxEntry | null>;
 }
 
 export interface Tally {
@@ -199,10 +203,11 @@ export interface ReportPlace {
 /** A summary on its way to the chats that want it. */
 export interface Push {
 	id: number;
+	kind: PushKind;
 	issue: string;
 	/** Of the issue as it was shown; see `issue-desk.ts`. */
 	hash: string;
-	/** What was shown, JSON. */
+	/** What is said, JSON; its form follows from the kind. */
 	content: string;
 	state: PushState;
 	approvals: readonly Approver[];
@@ -214,15 +219,19 @@ export interface Push {
 	endedAt: number | null;
 }
 
-export type NewPush = Pick<Push, "issue" | "hash" | "content">;
+/** An issue's summary; a line to those who got an article that was corrected or taken back; or a push taken back. */
+export type PushKind = "summary" | "notice" | "withdrawal";
+
+export type NewPush = Pick<Push, "kind" | "issue" | "hash" | "content"> &
+	Partial<Pick<Push, "state" | "approvals" | "report">>;
 
 export interface Pushes {
 	add(push: NewPush, now: number): Promise<Push>;
 	find(id: number): Promise<Push | null>;
 	/** The newest first. */
 	last(limit: number): Promise<Push[]>;
-	/** The latest of an issue that was approved at least. */
-	ofIssue(issue: string): Promise<Push | null>;
+	/** An issue's, the newest first. */
+	ofIssue(issue: string, kind: PushKind): Promise<Push[]>;
 	/** In the order in which they are due. */
 	inState(states: readonly PushState[]): Promise<Push[]>;
 	/** Changes it if it is in one of these states still; false when it is not. */
@@ -273,7 +282,7 @@ export interface Wants {
 	kinds: readonly ("policy" | "event" | "news")[];
 }
 
-/** From one time of the day to another, HH:MM; over midnight where the second is the earlier. */
+/** From one time of the day to another, HH:MM; over midnight where the second is the earlier; none where they are the same. */
 export interface QuietHours {
 	from: string;
 	to: string;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Censored } from "../../src/bot/censored.ts";
-import { startChat, WORDING } from "./chat.ts";
+import { startChat } from "./chat.ts";
 
 const QUESTION = "茶香小屋每天几点开放";
 
@@ -48,19 +48,4 @@ it("it is written down, with the article's name", async () => {
 it("a notice that is refused itself is followed by nothing: there is no end to it otherwise", async () => {
 	const { bot, refused } = await refusedAnswer();
 	expect((await bot.censored({ ...refused, answer: null })).says).toEqual([]);
-});
-
-it("staff who send a file hear what to do with it; for others only text is read", async () => {
-	const { handle, message } = await startChat({
-		staff: ["editor"],
-		direct: true,
-	});
-	const send = async (id: string) => {
-		const sender = { id, name: "", asGroup: false };
-		const file = { id: "file_1", name: "第12期.txt" };
-		const { said } = await handle(message("", { sender, file }));
-		return said[0]?.reply.text;
-	};
-	expect(await send("editor")).toContain("第12期.txt");
-	expect(await send("reader")).toBe(WORDING.only_text);
 });

@@ -18,9 +18,14 @@ import type {
 } from "../../src/chat/incoming.ts";
 import type { Outgoing, Reply } from "../../src/chat/reply.ts";
 import type { Article } from "../../src/knowledge/article.ts";
+import { createGazetteer } from "../../src/knowledge/gazetteer.ts";
+import { openDesk } from "../../src/open-desk.ts";
+import { recipientsOf } from "../../src/publishing/recipients.ts";
+import { createIsWanted } from "../../src/publishing/wants.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Retention, Store } from "../../src/store/store.ts";
 import { answererOver, PAPER } from "../answering/paper.ts";
+import { tempFolder } from "../support/temp-folder.ts";
 
 export const WORDING: Wording = Wording.parse(
 	parse(
@@ -62,6 +67,8 @@ export interface Chat {
 	message(text: string, more?: Partial<Message>): Message;
 	/** Labels of the last message's buttons. */
 	buttons(): string[][];
+	/** Where the issues stand that are brought in. */
+	knowledgeDir: string;
 	/** Lets time pass. */
 	wait(minutes: number): void;
 	/** The paper from now on. */
@@ -81,6 +88,10 @@ export interface ChatOptions {
 	editableMs?: number;
 	/** Whether the platform says who decides for a group. */
 	telling?: boolean;
+	/** Of a push. */
+	approvers?: number;
+	/** What is sent as a file, by its id. */
+	files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 export async function startChat({
@@ -93,6 +104,8 @@ export async function startChat({
 	showsVotes = false,
 	editableMs = Number.POSITIVE_INFINITY,
 	telling = true,
+	approvers = 1,
+	files = {},
 }: ChatOptions = {}): Promise<Chat> {
 	let now = Date.parse("2023-03-20T02:00:00Z");
 	let printed = articles;
@@ -102,9 +115,36 @@ export async function startChat({
 	const place: Place = { platform: "test", chat: "group", topic: null };
 	const clock = () => new Date(now);
 	const store = await openStore(":memory:", { retention: RETENTION });
+	const knowledgeDir = await tempFolder();
 	onTestFinished(() => store.close());
+	const isWanted = createIsWanted(createGazetteer());
+	const desk = openDesk({
+		knowledgeDir,
+		phrases: () => [],
+		now: clock,
+		onPublic: async () => {},
+	});
 	const bot = createBot({
 		name: "工会小助手",
+		desk,
+		isWanted,
+		approvers,
+		timeZone: "Asia/Shanghai",
+		platforms: ["test"],
+		audience: async (summary) => ({
+			...(await recipientsOf(summary, {
+				store,
+				platforms: ["test"],
+				isWanted,
+			})),
+			quiet: 0,
+		}),
+		fetchFile: async ({ file }) => {
+			const content = files[file?.id ?? ""];
+			return content === undefined
+				? { problem: "failed", why: "no such file" }
+				: { bytes: Buffer.from(content) };
+		},
 		answerer: { answer: (question) => answerer.answer(question) },
 		shelf: createShelf(() => printed),
 		store,
@@ -206,6 +246,7 @@ export async function startChat({
 	return {
 		bot,
 		store,
+		knowledgeDir,
 		place,
 		handle,
 		message,

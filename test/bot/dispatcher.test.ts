@@ -36,6 +36,7 @@ function parrot(says: (event: Message) => Promise<string> | string): Bot {
 			outcome(event as Message, await says(event as Message)),
 		apologise: (event) => outcome(event as Message, "对不起"),
 		censored: async () => NOTHING,
+		progress: async () => NOTHING,
 	};
 }
 

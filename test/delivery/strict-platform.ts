@@ -108,6 +108,7 @@ export function strictPlatform(
 		deliver,
 		start: async () => {},
 		render: () => [],
+		fetchFile: async () => ({ problem: "failed", why: "no files" }),
 		standingOf: async () => "member",
 		showWorking: () => {},
 		acknowledge: async () => {},

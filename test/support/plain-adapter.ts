@@ -13,6 +13,7 @@ export function plainAdapter(platform: string): Adapter {
 		async start() {},
 		render: ({ reply, answers }) => [{ text: reply.text, answers }],
 		deliver: async () => ({ result: "sent", messageId: null }),
+		fetchFile: async () => ({ problem: "failed", why: "no files" }),
 		standingOf: async () => "member",
 		showWorking() {},
 		async acknowledge() {},

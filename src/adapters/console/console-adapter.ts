@@ -111,6 +111,7 @@ export function createConsoleAdapter(
 			write(renderReply(Reply.parse(reply), botName, { bold }));
 			return { result: "sent", messageId: null };
 		},
+		fetchFile: async () => ({ problem: "failed", why: "no files here" }),
 		standingOf: async () => "alone",
 		showWorking() {},
 		async acknowledge() {},

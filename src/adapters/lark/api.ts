@@ -8,12 +8,17 @@ import {
 } from "@larksuiteoapi/node-sdk";
 import { z } from "zod";
 import { type Answer, type Refusal, reasonOf, type Silence } from "./answer.ts";
-import { HttpFailure } from "./http-instance.ts";
+import { HttpFailure, TooLarge } from "./http-instance.ts";
 import { createTokens, type TokenAnswer } from "./tokens.ts";
 
 export interface Api {
 	/** Never throws. */
 	call(request: Request, options: CallOptions): Promise<Answer>;
+	/** A file of a message. Never throws. */
+	download(
+		request: Request,
+		options: CallOptions & { maxBytes: number },
+	): Promise<Download>;
 	/** Whether Lark knows the app: null when it gave a token. */
 	authorise(options: CallOptions): Promise<Refusal | Silence | null>;
 }
@@ -31,6 +36,12 @@ export interface CallOptions {
 	/** Ends the call at once. */
 	signal?: AbortSignal;
 }
+
+export type Download =
+	| { is: "bytes"; bytes: Uint8Array }
+	| { is: "too large" }
+	| Refusal
+	| Silence;
 
 export interface ApiOptions {
 	appId: string;
@@ -74,6 +85,7 @@ export function createApi(options: ApiOptions): Api {
 		request: Request,
 		token: string | null,
 		{ timeoutMs, signal }: CallOptions,
+		more: object = {},
 	): Promise<Answer> {
 		if (signal?.aborted)
 			return { is: "silence", why: "ended by the bot", arrived: false };
@@ -87,11 +99,16 @@ export function createApi(options: ApiOptions): Api {
 					...(body === undefined ? {} : { data: body }),
 					timeout: timeoutMs,
 					...(signal ? { signal } : {}),
+					...more,
 				},
 				token === null ? {} : withTenantToken(token),
 			);
+			if (result instanceof Object && "bytes" in result)
+				return { is: "result", result };
 			return read(200, {}, result, clean);
 		} catch (error) {
+			if (error instanceof TooLarge)
+				return { is: "result", result: { tooLarge: true } };
 			if (error instanceof HttpFailure)
 				return read(error.status, error.headers, error.data, clean);
 			if (signal?.aborted)
@@ -164,23 +181,44 @@ export function createApi(options: ApiOptions): Api {
 			const answer = await token(options);
 			return answer.is === "token" ? null : answer;
 		},
-		async call(request, options) {
-			const until = now() + options.timeoutMs;
-			const left = () => ({
-				...options,
-				timeoutMs: Math.max(1, until - now()),
+		call,
+		async download(request, { maxBytes, ...options }) {
+			const answer = await call(request, options, {
+				responseType: "arraybuffer",
+				maxContentLength: maxBytes,
 			});
-			const first = await token(options);
-			if (first.is !== "token") return notSetOut(first);
-			const answer = await ask(request, first.token, left());
-			if (answer.is !== "refusal" || !TOKEN_CODES.includes(answer.code))
-				return answer;
-			tokens.evict(first.token);
-			const second = await token(left());
-			if (second.is !== "token") return notSetOut(second);
-			return ask(request, second.token, left());
+			if (answer.is !== "result") return answer;
+			const { bytes, tooLarge } = answer.result as {
+				bytes?: Uint8Array;
+				tooLarge?: boolean;
+			};
+			if (bytes) return { is: "bytes", bytes };
+			return tooLarge
+				? { is: "too large" }
+				: { is: "silence", why: "no file in the answer", arrived: true };
 		},
 	};
+
+	async function call(
+		request: Request,
+		options: CallOptions,
+		more: object = {},
+	): Promise<Answer> {
+		const until = now() + options.timeoutMs;
+		const left = () => ({
+			...options,
+			timeoutMs: Math.max(1, until - now()),
+		});
+		const first = await token(options);
+		if (first.is !== "token") return notSetOut(first);
+		const answer = await ask(request, first.token, left(), more);
+		if (answer.is !== "refusal" || !TOKEN_CODES.includes(answer.code))
+			return answer;
+		tokens.evict(first.token);
+		const second = await token(left());
+		if (second.is !== "token") return notSetOut(second);
+		return ask(request, second.token, left(), more);
+	}
 }
 
 /** What is wrong with the app is not wrong with the call: it may be made when somebody has put the app right. */

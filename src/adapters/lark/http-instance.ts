@@ -23,6 +23,10 @@ const LONGEST_MS = 30_000;
 type Options = Parameters<HttpInstance["request"]>[0] & {
 	/** Ends the call at once. */
 	signal?: AbortSignal;
+	/** Gives the answer as it came where this is `arraybuffer`, unless it is JSON. */
+	responseType?: string;
+	/** In bytes. */
+	maxContentLength?: number;
 };
 
 /**
@@ -52,8 +56,16 @@ export function createHttpInstance(
 				[limit, stop, options.signal].filter((signal) => signal !== undefined),
 			),
 		});
-		const answer = jsonOrText(await response.text());
 		const told = Object.fromEntries(response.headers);
+		const wantsBytes =
+			options.responseType === "arraybuffer" &&
+			response.ok &&
+			!/json/i.test(told["content-type"] ?? "");
+		if (wantsBytes) {
+			onContact();
+			return { bytes: await bytesOf(response, options.maxContentLength) };
+		}
+		const answer = jsonOrText(await response.text());
 		if (response.status < 500) onContact();
 		if (!response.ok) throw new HttpFailure(response.status, told, answer);
 		return options.$return_headers ? { data: answer, headers: told } : answer;
@@ -77,6 +89,27 @@ export function createHttpInstance(
 		put: withBody("PUT"),
 		patch: withBody("PATCH"),
 	};
+}
+
+/** The answer is longer than its caller takes. */
+export class TooLarge extends Error {
+	override name = "TooLarge";
+}
+
+async function bytesOf(
+	response: Response,
+	most = Number.POSITIVE_INFINITY,
+): Promise<Uint8Array> {
+	if (Number(response.headers.get("content-length")) > most)
+		throw new TooLarge();
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of response.body ?? []) {
+		length += chunk.length;
+		if (length > most) throw new TooLarge();
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
 }
 
 function addressOf(url: string, params: Record<string, unknown>): URL {

@@ -21,6 +21,7 @@ import {
 } from "./connection.ts";
 import { createDeliver } from "./deliver.ts";
 import { PLATFORM } from "./event.ts";
+import { createFetchFile } from "./fetch-file.ts";
 import { createHttpInstance } from "./http-instance.ts";
 import { findIdentity } from "./identity.ts";
 import { createOwnMessages } from "./own-messages.ts";
@@ -272,6 +273,7 @@ export function createLarkAdapter(options: LarkOptions): Adapter {
 				connection.say("speech", problem && `cannot speak: ${problem}`);
 			},
 		}),
+		fetchFile: createFetchFile({ api, timeoutMs: FILE_MS }),
 		standingOf: chats.standingOf,
 		// Lark has no sign for it, and an answer is there before one could be read.
 		showWorking() {},
@@ -290,6 +292,9 @@ export function createLarkAdapter(options: LarkOptions): Adapter {
 		},
 	};
 }
+
+/** Some megabytes over a slow line. */
+const FILE_MS = 60_000;
 
 /** Who the bot is may keep the start waiting for so long. */
 const QUICK_MS = 1500;

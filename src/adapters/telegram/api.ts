@@ -3,10 +3,13 @@
 import { Agent } from "node:https";
 import { Telegram, TelegramError } from "telegraf";
 import { z } from "zod";
+import type { FetchedFile } from "../../chat/adapter.ts";
 
 export interface Api {
 	/** Never throws. */
 	call(method: string, payload: object, options: CallOptions): Promise<Answer>;
+	/** The file that stands at this path of Telegram's. Never throws. */
+	download(path: string, options: CallOptions): Promise<FetchedFile>;
 }
 
 export interface CallOptions {
@@ -97,7 +100,27 @@ export function createApi({ token, apiRoot, onContact }: ApiOptions): Api {
 		}
 	}
 
-	return { call };
+	async function download(
+		path: string,
+		{ timeoutMs }: CallOptions,
+	): Promise<FetchedFile> {
+		const root = apiRoot.replace(/\/*$/, "/");
+		try {
+			const response = await fetch(
+				new URL(`file/bot${encodeURIComponent(token)}/${path}`, root),
+				{ signal: AbortSignal.timeout(timeoutMs) },
+			);
+			onContact();
+			return response.ok
+				? { bytes: new Uint8Array(await response.arrayBuffer()) }
+				: { problem: "failed", why: `HTTP ${response.status}` };
+		} catch (error) {
+			const { why } = readFailure(error, redact);
+			return { problem: "failed", why };
+		}
+	}
+
+	return { call, download };
 }
 
 const TelegramRefusal = z.object({

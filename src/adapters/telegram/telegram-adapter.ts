@@ -14,6 +14,7 @@ import {
 	type TelegramLog,
 } from "./connection.ts";
 import { createDeliver } from "./deliver.ts";
+import { createFetchFile } from "./fetch-file.ts";
 import { forgetWebhook, POLL_TIMING, type PollTiming, poll } from "./poll.ts";
 import { render } from "./render.ts";
 import { clip } from "./split.ts";
@@ -66,6 +67,9 @@ const WORKING_MS = 5000;
 
 /** https://core.telegram.org/bots/api#answercallbackquery */
 const MAX_NOTICE = 200;
+
+/** Up to 20 MB over a slow line. */
+const FILE_MS = 60_000;
 
 export function createTelegramAdapter(options: TelegramOptions): Adapter {
 	const { log, mode } = options;
@@ -183,6 +187,7 @@ export function createTelegramAdapter(options: TelegramOptions): Adapter {
 		},
 		render,
 		deliver: createDeliver({ api, now, timeoutMs }),
+		fetchFile: createFetchFile({ api, timeoutMs: FILE_MS }),
 		standingOf: createStandingOf({ api, now, timeoutMs }),
 		showWorking({ chat, topic }) {
 			if (!mayShow(`${chat} ${topic}`)) return;

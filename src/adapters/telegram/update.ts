@@ -96,8 +96,9 @@ function readMessage(message: Message, bot: Bot): Incoming | null {
 	if (!heard && !direct) return null;
 	const addressed = direct ? "direct" : (heard?.addressed ?? null);
 	if (!written && addressed === null) return null;
+	const { document, media_group_id: album } = message;
 	// The pictures of an album come one by one; what is said stands under one of them.
-	if (!written && message.media_group_id !== undefined) return null;
+	if (!written && !document && album !== undefined) return null;
 	if (addressed === null && speaksToOthers(message)) return null;
 	return {
 		kind: "message",
@@ -108,6 +109,9 @@ function readMessage(message: Message, bot: Bot): Incoming | null {
 		title: titleOf(chat),
 		sender,
 		text: heard?.text ?? message.text ?? message.caption ?? "",
+		...(document
+			? { file: { id: document.file_id, name: document.file_name } }
+			: {}),
 		addressed,
 		messageId: String(message.message_id),
 	};

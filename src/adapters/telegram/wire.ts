@@ -63,7 +63,10 @@ export const Message = z.object({
 	checklist: Present,
 	contact: Present,
 	dice: Present,
-	document: Present,
+	document: z
+		.object({ file_id: z.string(), file_name: z.string().catch("") })
+		.optional()
+		.catch({ file_id: "", file_name: "" }),
 	game: Present,
 	location: Present,
 	paid_media: Present,

@@ -8,6 +8,7 @@ export const pushes: Migration = { up };
 async function up(db: Kysely<unknown>): Promise<void> {
 	const { schema } = db;
 	await idColumn(schema.createTable("pushes"))
+		.addColumn("kind", "text", (col) => col.notNull())
 		.addColumn("issue", "text", (col) => col.notNull())
 		.addColumn("hash", "text", (col) => col.notNull())
 		.addColumn("content", "text", (col) => col.notNull())
@@ -22,7 +23,7 @@ async function up(db: Kysely<unknown>): Promise<void> {
 	await schema
 		.createIndex("pushes_issue")
 		.on("pushes")
-		.columns(["issue", "id"])
+		.columns(["issue", "kind", "id"])
 		.execute();
 	await schema
 		.createIndex("pushes_state")

@@ -38,6 +38,7 @@ function scene(...answers: Answer[]) {
 				return answers[requests.length - 1] ?? SENT;
 			},
 			authorise: async () => null,
+			download: async () => ({ is: "too large" }),
 		},
 		now: () => 0,
 		timeoutMs: 1000,

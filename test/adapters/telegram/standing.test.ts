@@ -9,6 +9,7 @@ test("no more than a thousand are remembered, the latest", async () => {
 				asked.push(payload);
 				return { is: "result", result: { status: "administrator" } };
 			},
+			download: async () => ({ problem: "too large" }),
 		},
 		now: () => 0,
 		timeoutMs: 1000,

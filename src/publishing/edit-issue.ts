@@ -1,0 +1,134 @@
+/** What staff may correct about an issue, and what becomes of its articles. */
+
+import type { ArticleKind, EditedArticle } from "../knowledge/article.ts";
+import type { DeskIssue, IssueChange } from "../knowledge/issue-desk.ts";
+
+/** Articles are named by their numbers. */
+export type Edit =
+	| { do: "title"; number: number; text: string }
+	| { do: "kind"; number: number; kind: ArticleKind }
+	/** Null where it is about no place. */
+	| { do: "place"; number: number; text: string | null }
+	/** The line for the summary; null for the paper's own. */
+	| { do: "brief"; number: number; text: string | null }
+	/** The others are put behind the first, which keeps its headline. */
+	| { do: "merge"; numbers: readonly number[] }
+	| { do: "delete"; numbers: readonly number[] }
+	/** Words of the text or the headline that are to be others. */
+	| { do: "replace"; number: number; from: string; to: string }
+	| { do: "withdraw"; numbers: readonly number[] }
+	| { do: "restore"; numbers: readonly number[] }
+	| { do: "date"; date: string | null }
+	| { do: "paper"; paper: string | null };
+
+/** Why nothing can be changed. */
+export type EditProblem =
+	| { problem: "no such article"; number: number }
+	/** The words to be replaced stand nowhere, or more than once. */
+	| { problem: "words"; number: number; found: number };
+
+/** @returns what is to be written. */
+export function editIssue(
+	{ articles }: Pick<DeskIssue, "articles">,
+	edit: Edit,
+): IssueChange | EditProblem {
+	const find = (number: number) =>
+		articles.find((one) => one.number === number)?.article;
+	const numbers =
+		"numbers" in edit ? edit.numbers : "number" in edit ? [edit.number] : [];
+	const missing = numbers.find((number) => !find(number));
+	if (missing !== undefined)
+		return { problem: "no such article", number: missing };
+	const each = (
+		change: (article: EditedArticle) => EditedArticle | null,
+	): IssueChange => ({
+		articles: new Map(
+			numbers.map((number) => [number, change(find(number) as EditedArticle)]),
+		),
+	});
+	switch (edit.do) {
+		case "title":
+			return each((article) => ({ ...article, title: edit.text }));
+		case "kind":
+			return each((article) => ({ ...article, kind: edit.kind }));
+		case "place":
+			return each((article) => ({ ...article, place: edit.text }));
+		case "brief":
+			return each((article) => ({
+				...article,
+				brief: edit.text ?? undefined,
+			}));
+		case "delete":
+			return each(() => null);
+		case "withdraw":
+			return each((article) => ({ ...article, withdrawn: true }));
+		case "restore":
+			return each((article) => ({ ...article, withdrawn: undefined }));
+		case "merge": {
+			const [first, ...rest] = [...new Set(numbers)];
+			if (first === undefined) return {};
+			const whole = rest
+				.map((number) => find(number) as EditedArticle)
+				.reduce(merged, find(first) as EditedArticle);
+			return {
+				articles: new Map<number, EditedArticle | null>([
+					[first, whole],
+					...rest.map((number) => [number, null] as const),
+				]),
+			};
+		}
+		case "replace": {
+			const { number, from, to } = edit;
+			const article = find(number) as EditedArticle;
+			const found = occurrences(article, from);
+			if (found !== 1) return { problem: "words", number, found };
+			return each((one) => replaced(one, from, to));
+		}
+		case "date":
+			return { issue: { date: edit.date } };
+		case "paper":
+			return { issue: { paper: edit.paper } };
+	}
+}
+
+/** A text that broke off goes on in the other; two whole ones stand below each other. */
+function merged(first: EditedArticle, second: EditedArticle): EditedArticle {
+	const ended = /[。！？!?…”）)]$/.test(first.body);
+	return {
+		...first,
+		body: `${first.body}${ended ? "\n" : ""}${second.body}`,
+		authors: [...first.authors, ...second.authors],
+		byline: first.byline ?? second.byline,
+		captions: [...first.captions, ...second.captions],
+		subheads: [...first.subheads, ...second.subheads],
+		organisations: [
+			...new Set([...first.organisations, ...second.organisations]),
+		],
+		truncated: second.truncated,
+		damage: [...first.damage, ...second.damage],
+	};
+}
+
+const PRINTED = ["title", "kicker", "subtitle", "byline", "body"] as const;
+
+function occurrences(article: EditedArticle, words: string): number {
+	return PRINTED.map(
+		(part) => (article[part] ?? "").split(words).length - 1,
+	).reduce((sum, count) => sum + count, 0);
+}
+
+function replaced(
+	article: EditedArticle,
+	from: string,
+	to: string,
+): EditedArticle {
+	const parts = PRINTED.map((part) => [
+		part,
+		article[part]?.replace(from, () => to) ?? null,
+	]);
+	return {
+		...article,
+		...Object.fromEntries(parts),
+		subheads: article.subheads.map((line) => line.replace(from, () => to)),
+	};
+}
