@@ -113,6 +113,11 @@ const SIGNS: readonly Sign[] = [
 		holds: ({ text }) => DOCUMENT_TITLE.test(text),
 	},
 	{
+		says: "关于…的通知: no section is headed so, whatever it shares with the text before",
+		weight: 1.5,
+		holds: ({ text }) => NOTICE_TITLE.test(text),
+	},
+	{
 		says: "现将…公告如下: a notice follows",
 		weight: 2,
 		holds: ({ after }) =>
@@ -192,6 +197,9 @@ const LEAD = 60;
 
 const DOCUMENT_TITLE =
 	/(?:通知|公告|公示|启事|通报|倡议书|声明|简章|须知|章程|办法|细则|规定|[表单])(?:[（(].{1,8}[）)])?$|^(?:更正|讣告|致歉|致读者|编后)$/;
+
+const NOTICE_TITLE =
+	/^关于.{2,50}的(?:通知|公告|通告|公示|启事|通报|声明|函)(?:[（(].{1,8}[）)])?$/;
 
 /** How a news item opens: the time, or who acts where. */
 const OPENS_NEWS =

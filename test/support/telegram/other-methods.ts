@@ -102,7 +102,9 @@ export function otherMethods(parts: OtherParts) {
 				file_id: id,
 				file_unique_id: `unique-${id}`,
 				file_size: content.length,
-				file_path: `photos/${id}.jpg`,
+				file_path: id.startsWith("photo")
+					? `photos/${id}.jpg`
+					: `documents/${id}`,
 			};
 		},
 	};

@@ -75,7 +75,9 @@ export function reachesBot(
 		// Service messages are for everyone; other people's pictures are not.
 		return (
 			message.reply_to_message?.from?.id === world.bot.id ||
-			(message.photo === undefined && message.sticker === undefined)
+			(message.photo === undefined &&
+				message.sticker === undefined &&
+				message.document === undefined)
 		);
 	if (message.reply_to_message?.from?.id === world.bot.id) return true;
 	const text = message.text ?? message.caption ?? "";

@@ -9,6 +9,7 @@ export interface Voice {
 	/** `@bot` stands for the bot's user name. */
 	says(text: string): Said;
 	repliesTo(target: { message: WireMessage }, text: string): Said;
+	sendsFile(file: { name: string; content: Uint8Array | string }): Said;
 	sendsPhoto(photo?: { caption?: string; content?: Uint8Array }): Said;
 	sendsSticker(): Said;
 	/** Anything else that a message may be; see https://core.telegram.org/bots/api#message */
@@ -64,6 +65,12 @@ export function createVoice(
 				reply_to_message: withoutReply(now),
 			});
 		},
+		sendsFile({ name: file_name, content }) {
+			const file_id = `document-${stage.files.size + 1}`;
+			stage.files.set(file_id, Buffer.from(content));
+			const file_unique_id = `unique-${file_id}`;
+			return put({ document: { file_id, file_unique_id, file_name } });
+		},
 		sendsPhoto({ caption, content = new Uint8Array([0xff, 0xd8]) } = {}) {
 			const file_id = `photo-${stage.files.size + 1}`;
 			stage.files.set(file_id, content);
@@ -95,6 +102,13 @@ export function written(
 
 function gist(message: WireMessage): string {
 	const text = message.text ?? message.caption;
-	const what = message.photo ? "(photo) " : message.sticker ? "(sticker) " : "";
+	const { photo, sticker, document } = message;
+	const what = document
+		? `(file ${document.file_name}) `
+		: photo
+			? "(photo) "
+			: sticker
+				? "(sticker) "
+				: "";
 	return `${what}${text ?? ""}`.trim() || "(service message)";
 }

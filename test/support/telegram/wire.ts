@@ -56,6 +56,7 @@ export interface WireMessage {
 	caption_entities?: WireEntity[];
 	photo?: { file_id: string }[];
 	sticker?: object;
+	document?: { file_id: string; file_unique_id: string; file_name: string };
 	reply_markup?: WireMarkup;
 	new_chat_members?: WireUser[];
 	left_chat_member?: WireUser;
