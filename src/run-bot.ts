@@ -28,7 +28,7 @@ import { createMetrics } from "./ops/metrics.ts";
 import { createPublisher } from "./publishing/publisher.ts";
 import { outsideOf } from "./publishing/quiet-hours.ts";
 import { recipientsOf } from "./publishing/recipients.ts";
-import { createIsWanted } from "./publishing/wants.ts";
+import { createIsWanted, createReadWants } from "./publishing/wants.ts";
 import { openLiveIndex } from "./search/live-index.ts";
 import { lockFolder } from "./store/folder-lock.ts";
 import { openStore, STATE_FILE } from "./store/open-store.ts";
@@ -225,7 +225,8 @@ export async function openPipeline({
 		now,
 		onPublic: index.refresh,
 	});
-	const isWanted = createIsWanted(createGazetteer());
+	const gazetteer = createGazetteer();
+	const isWanted = createIsWanted(gazetteer);
 	const platforms = adapters.map(({ platform }) => platform);
 	const { quietHours } = config.bot.push;
 	const { timeZone } = config;
@@ -233,6 +234,7 @@ export async function openPipeline({
 		name: config.bot.name,
 		desk,
 		isWanted,
+		readWants: createReadWants(gazetteer),
 		approvers: config.bot.push.approvers,
 		timeZone,
 		platforms,

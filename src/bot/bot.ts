@@ -13,6 +13,7 @@ import type {
 	Retention,
 	Store,
 	Tally,
+	Wants,
 } from "../store/store.ts";
 import { withoutCalls } from "./calls.ts";
 import { type Censored, censored } from "./censored.ts";
@@ -46,6 +47,8 @@ export interface BotParts extends QuestionParts {
 	/** Whom a push would go to at that time. */
 	audience(summary: IssueSummary, dueAt: number): Promise<Audience>;
 	isWanted: IsWanted;
+	/** What stands behind 订阅; the word that is neither place nor kind. */
+	readWants(words: string): Wants | { unknown: string };
 	/** So many members of staff have to approve a push. */
 	approvers: number;
 	timeZone: string;

@@ -16,6 +16,7 @@ export const COMMANDS = {
 	subscribe: ["订阅", "subscribe"],
 	unsubscribe: ["退订", "unsubscribe", "取消订阅"],
 	settings: ["设置", "settings"],
+	quiet: ["免打扰", "quiet"],
 	feedback: ["反馈", "feedback"],
 	privacy: ["隐私", "privacy"],
 	forget: ["忘记我", "forget", "忘记", "清空", "重新开始"],
@@ -35,7 +36,12 @@ export const SHORT_FOR: Partial<Record<CommandName, string>> = {
 };
 
 /** Behind these stands what a person says; the others take a number at most. */
-const TAKES_WORDS: ReadonlySet<CommandName> = new Set(["ask", "feedback"]);
+const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
+	"ask",
+	"feedback",
+	"subscribe",
+	"quiet",
+]);
 
 export type Command =
 	| { name: CommandName; number: number | null; words: string }

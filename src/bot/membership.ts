@@ -1,6 +1,8 @@
 /** What happens when the bot comes to a chat, leaves it, or the chat moves to another id. */
 
 import type { Joined, Left, Moved } from "../chat/incoming.ts";
+import type { Button } from "../chat/reply.ts";
+import { writeAction } from "./action.ts";
 import type { BotParts } from "./bot.ts";
 import { NOTHING, type Outcome, PRIORITY } from "./outcome.ts";
 import { plainReply } from "./replies/reply-parts.ts";
@@ -15,10 +17,22 @@ export async function joined(
 	const known = await parts.store.chats.find(platform, chat);
 	// Who unblocks the bot is about to speak to it: nothing to greet, and nothing to remember.
 	if (direct && !known) return NOTHING;
-	const { greeting, greeting_questions } = parts.wording();
+	const wording = parts.wording();
 	const words =
-		parts.defaults.listens === "questions" ? greeting_questions : greeting;
-	const reply = plainReply("small_talk", fill(words, { name: parts.name }));
+		parts.defaults.listens === "questions"
+			? wording.greeting_questions
+			: wording.greeting;
+	// Who has been here before has been asked.
+	const asks = known === null;
+	const text = fill(words, { name: parts.name });
+	const reply = plainReply(
+		"small_talk",
+		asks ? `${text}\n${wording.greeting_subscribe}` : text,
+	);
+	const subscribe: Button = {
+		label: wording.settings.button_subscribe,
+		action: writeAction({ do: "subscribed", value: true }),
+	};
 	return {
 		...NOTHING,
 		async save({ chats }) {
@@ -36,7 +50,7 @@ export async function joined(
 							shown: null,
 							outgoing: () => ({
 								reply,
-								buttons: [],
+								buttons: asks ? [[subscribe]] : [],
 								answers: null,
 								edits: null,
 							}),

@@ -201,13 +201,18 @@ export const Wording = z.strictObject({
 		listens_questions: Line,
 		/** What it takes for the bot to see all that is said in a group, by platform. */
 		sees_all: z.record(z.string(), Line),
-		receives: Line,
+		receives: lineWith("wants"),
 		receives_not: Line,
 		button_addressed: Line,
 		button_questions: Line,
 		button_subscribe: Line,
 		button_unsubscribe: Line,
-		subscribed: Line,
+		subscribed: lineWith("wants"),
+		wants_unknown: lineWith("word"),
+		quiet: lineWith("from", "to"),
+		quiet_on: lineWith("from", "to"),
+		quiet_off: Line,
+		quiet_how: Line,
 		unsubscribed: Line,
 		changed: Line,
 		only_administrators: Line,
@@ -259,6 +264,8 @@ export const Wording = z.strictObject({
 	/** Said when the bot is added to a group, and the second where it answers every question. */
 	greeting: Line,
 	greeting_questions: Line,
+	/** Behind both: whether the group wants the summaries. */
+	greeting_subscribe: Line,
 	/** One person, or a group together, asks too much. */
 	limited: z.strictObject({ person: Line, group: Line }),
 	/** A picture, a voice message. */

@@ -2,12 +2,43 @@
 
 import type { Gazetteer, Place } from "../knowledge/gazetteer.ts";
 import type { Wants } from "../store/store.ts";
-import type { SummaryLine } from "./issue-summary.ts";
+import type { SummaryGroup, SummaryLine } from "./issue-summary.ts";
 
 export type IsWanted = (
 	line: Pick<SummaryLine, "group" | "place">,
 	wants: Wants,
 ) => boolean;
+
+/** What stands behind 订阅: places and kinds in any order; 全部 for all. Gives the word that is neither where there is one. */
+export function createReadWants(
+	gazetteer: Gazetteer,
+): (words: string) => Wants | { unknown: string } {
+	return (words) => {
+		const places = new Set<string>();
+		const kinds = new Set<SummaryGroup>();
+		for (const word of words.split(/[\s,，、和]+/).filter(Boolean)) {
+			if (/^(?:全部|所有|都要|all)$/i.test(word))
+				return { places: [], kinds: [] };
+			const kind = KINDS[word];
+			const place = gazetteer.find(word)[0];
+			if (kind) kinds.add(kind);
+			else if (place?.text === word) places.add(word);
+			else return { unknown: word };
+		}
+		return { places: [...places], kinds: [...kinds] };
+	};
+}
+
+const KINDS: Readonly<Record<string, SummaryGroup>> = {
+	活动: "event",
+	政策: "policy",
+	帮扶: "policy",
+	政策与帮扶: "policy",
+	通知: "policy",
+	公告: "policy",
+	新闻: "news",
+	报道: "news",
+};
 
 /**
  * Who asks for 绍兴 gets what is about 绍兴, what lies in it (新昌), and what is about all of its province; not what is

@@ -21,7 +21,7 @@ import type { Article } from "../../src/knowledge/article.ts";
 import { createGazetteer } from "../../src/knowledge/gazetteer.ts";
 import { openDesk } from "../../src/open-desk.ts";
 import { recipientsOf } from "../../src/publishing/recipients.ts";
-import { createIsWanted } from "../../src/publishing/wants.ts";
+import { createIsWanted, createReadWants } from "../../src/publishing/wants.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Retention, Store } from "../../src/store/store.ts";
 import { answererOver, PAPER } from "../answering/paper.ts";
@@ -117,7 +117,8 @@ export async function startChat({
 	const store = await openStore(":memory:", { retention: RETENTION });
 	const knowledgeDir = await tempFolder();
 	onTestFinished(() => store.close());
-	const isWanted = createIsWanted(createGazetteer());
+	const gazetteer = createGazetteer();
+	const isWanted = createIsWanted(gazetteer);
 	const desk = openDesk({
 		knowledgeDir,
 		phrases: () => [],
@@ -128,6 +129,7 @@ export async function startChat({
 		name: "工会小助手",
 		desk,
 		isWanted,
+		readWants: createReadWants(gazetteer),
 		approvers,
 		timeZone: "Asia/Shanghai",
 		platforms: ["test"],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fill } from "../../src/bot/wording.ts";
 import { startChat, WORDING } from "./chat.ts";
 
 const { commands, settings, staff, whoami } = WORDING;
@@ -61,7 +62,9 @@ describe("设置", () => {
 			title: "车间群",
 		});
 		const back = await press(settings.button_addressed, "群主");
-		expect(back.reply.text).toContain(settings.receives);
+		expect(back.reply.text).toContain(
+			fill(settings.receives, { wants: WORDING.desk.audience_all }),
+		);
 		expect(await store.chats.find("test", "group")).toMatchObject({
 			listens: "addressed",
 			subscribed: true,
@@ -83,7 +86,9 @@ describe("订阅 and 退订", () => {
 			settings.only_administrators,
 		);
 		expect(await store.chats.subscribed("test")).toEqual([]);
-		expect((await say("订阅", "群主")).text).toBe(settings.subscribed);
+		expect((await say("订阅", "群主")).text).toBe(
+			fill(settings.subscribed, { wants: WORDING.desk.audience_all }),
+		);
 		expect(await store.chats.subscribed("test")).toMatchObject([
 			{ chat: "group", title: "车间群", group: true },
 		]);
@@ -269,4 +274,79 @@ describe("a picture or a voice message", () => {
 		const { said } = await handle(message("", { addressed: "reply" }));
 		expect(said[0]?.reply.text).toBe(WORDING.only_text);
 	});
+});
+
+describe("what a group wants of the summaries", () => {
+	const wantsOf = async ({ store }: Awaited<ReturnType<typeof startChat>>) =>
+		(await store.chats.find("test", "group"))?.wants;
+
+	it("is said behind 订阅, in places and kinds, and shown in 设置", async () => {
+		const chat = await startChat({ administrators: ["群主"] });
+		const { say } = chat;
+		expect((await say("订阅 绍兴 活动", "群主")).text).toContain("(绍兴 活动)");
+		expect(await wantsOf(chat)).toEqual({ places: ["绍兴"], kinds: ["event"] });
+		expect((await say("设置", "群主")).text).toContain("(绍兴 活动)");
+		await say("订阅:新昌县、政策,新闻", "群主");
+		expect(await wantsOf(chat)).toEqual({
+			places: ["新昌县"],
+			kinds: ["policy", "news"],
+		});
+		// Said once more it stays as it is.
+		expect((await say("订阅", "群主")).text).toContain("新昌县");
+		expect((await say("订阅 全部", "群主")).text).toContain("全部内容");
+		expect(await wantsOf(chat)).toEqual({ places: [], kinds: [] });
+	});
+
+	it("is left as it was where a word is neither place nor kind, and by members", async () => {
+		const chat = await startChat({ administrators: ["群主"] });
+		const { say } = chat;
+		await say("订阅 绍兴", "群主");
+		expect((await say("订阅 活动 好消息", "群主")).text).toBe(
+			fill(settings.wants_unknown, { word: "好消息" }),
+		);
+		expect((await say("订阅 杭州", "小陈")).text).toBe(
+			settings.only_administrators,
+		);
+		expect(await wantsOf(chat)).toEqual({ places: ["绍兴"], kinds: [] });
+	});
+
+	it.each([
+		["免打扰 22:00-07:00", { from: "22:00", to: "07:00" }],
+		["免打扰 22点到7点半", null],
+		["免打扰：9点到13:30", { from: "09:00", to: "13:30" }],
+		["免打扰 关", { from: "00:00", to: "00:00" }],
+		["免打扰", null],
+	])("does not come in the hours that %s names", async (text, quiet) => {
+		const { say, store } = await startChat({ administrators: ["群主"] });
+		await say("订阅", "群主");
+		const reply = await say(text, "群主");
+		expect((await store.chats.find("test", "group"))?.quiet).toEqual(quiet);
+		if (quiet === null) expect(reply.text).toBe(settings.quiet_how);
+	});
+});
+
+it("a group is asked once whether it wants the summaries, and answers with a button", async () => {
+	const { handle, place, press, store, buttons } = await startChat({
+		administrators: ["群主"],
+	});
+	const joined = (id: string) =>
+		handle({
+			kind: "joined",
+			id,
+			place,
+			at: 0,
+			direct: false,
+			title: "车间群",
+		});
+	const { said } = await joined("1");
+	expect(said[0]?.reply.text).toContain(WORDING.greeting_subscribe);
+	expect(buttons()).toEqual([[settings.button_subscribe]]);
+	expect((await press(settings.button_subscribe, "小陈")).notice).toBe(
+		settings.only_administrators,
+	);
+	await press(settings.button_subscribe, "群主");
+	expect(await store.chats.subscribed("test")).toHaveLength(1);
+	await handle({ kind: "left", id: "2", place, at: 0 });
+	const again = await joined("3");
+	expect(again.said[0]?.reply.text).not.toContain(WORDING.greeting_subscribe);
 });

@@ -9,7 +9,7 @@ import type { Turn } from "../turn.ts";
 import { fill, type Wording } from "../wording.ts";
 import { feedback, forget, help, privacy, whoami } from "./about.ts";
 import { openArticle, readOn } from "./read.ts";
-import { settings, subscription } from "./settings.ts";
+import { quietHours, settings, subscription } from "./settings.ts";
 import { stats, unanswered } from "./staff.ts";
 
 /** Everything that a command may look at. */
@@ -35,6 +35,7 @@ const RUN: Partial<Record<CommandName, Run>> = {
 	subscribe: (call) => subscription(call, true),
 	unsubscribe: (call) => subscription(call, false),
 	settings,
+	quiet: quietHours,
 	feedback,
 	privacy,
 	forget,

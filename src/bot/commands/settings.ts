@@ -6,9 +6,10 @@ import type { Button } from "../../chat/reply.ts";
 import type { ChatSettings } from "../../store/store.ts";
 import { writeAction } from "../action.ts";
 import type { BotParts } from "../bot.ts";
+import { wantsText } from "../replies/push-reply.ts";
 import { plainReply } from "../replies/reply-parts.ts";
 import type { Turn } from "../turn.ts";
-import type { Wording } from "../wording.ts";
+import { fill, type Wording } from "../wording.ts";
 import type { CommandCall } from "./run-command.ts";
 
 export async function settings(call: CommandCall): Promise<Turn> {
@@ -25,18 +26,69 @@ export async function subscription(
 	const { message, wording, parts } = call;
 	const refused = await refusal(message, wording, parts);
 	if (refused !== null) return { reply: plainReply("clarify", refused) };
-	const { subscribed: done, unsubscribed } = wording.settings;
+	const { settings: words, desk, push } = wording;
+	if (!subscribed)
+		return {
+			reply: plainReply("answered", words.unsubscribed),
+			save: saveSettings(message, { subscribed }, parts),
+		};
+	const wants = call.words === "" ? null : parts.readWants(call.words);
+	if (wants && "unknown" in wants)
+		return {
+			reply: plainReply(
+				"clarify",
+				fill(words.wants_unknown, { word: wants.unknown }),
+			),
+		};
+	const now = wants ?? (await settingsOf(message, parts)).wants;
+	const text = fill(words.subscribed, {
+		wants: wantsText(now, desk, push),
+	});
 	return {
-		reply: plainReply("answered", subscribed ? done : unsubscribed),
-		save: saveSettings(message, { subscribed }, parts),
+		reply: plainReply("answered", text),
+		save: saveSettings(
+			message,
+			{ subscribed, ...(wants ? { wants } : {}) },
+			parts,
+		),
 	};
 }
 
+/** 免打扰 22:00-07:00: no push comes then. */
+export async function quietHours(call: CommandCall): Promise<Turn> {
+	const { message, wording, parts, words: written } = call;
+	const { settings: words } = wording;
+	const refused = await refusal(message, wording, parts);
+	if (refused !== null) return { reply: plainReply("clarify", refused) };
+	const off = /^(?:关|关闭|取消|不要|off)$/i.test(written);
+	const hours = HOURS.exec(written);
+	if (!off && !hours) return { reply: plainReply("clarify", words.quiet_how) };
+	const [, fromHour = "", fromMinute = "00", toHour = "", toMinute = "00"] =
+		hours ?? [];
+	const quiet = off
+		? { from: "00:00", to: "00:00" }
+		: {
+				from: `${fromHour.padStart(2, "0")}:${fromMinute}`,
+				to: `${toHour.padStart(2, "0")}:${toMinute}`,
+			};
+	return {
+		reply: plainReply(
+			"answered",
+			off ? words.quiet_off : fill(words.quiet_on, quiet),
+		),
+		save: saveSettings(message, { quiet }, parts),
+	};
+}
+
+/** 22:00-7:00, 22点到7点 */
+const HOURS =
+	/^([01]?\d|2[0-3])(?:[:：点时]([0-5]\d)?)?分?\s*[-–—~至到]\s*([01]?\d|2[0-3])(?:[:：点时]([0-5]\d)?)?分?$/;
+
 /** The same message again, as the settings stand from now on. */
 export function settingsTurn(
-	{ listens, subscribed }: ChatSettings,
+	{ listens, subscribed, wants, quiet }: ChatSettings,
 	{ place, direct }: Pick<Message, "place" | "direct">,
-	{ settings: words }: Wording,
+	{ settings: words, desk, push }: Wording,
 ): Turn {
 	const seesAll = words.sees_all[place.platform] ?? "";
 	const questions = listens === "questions";
@@ -45,7 +97,12 @@ export function settingsTurn(
 		...(direct
 			? []
 			: [questions ? words.listens_questions + seesAll : words.listens]),
-		subscribed ? words.receives : words.receives_not,
+		subscribed
+			? fill(words.receives, { wants: wantsText(wants, desk, push) })
+			: words.receives_not,
+		...(subscribed && quiet && quiet.from !== quiet.to
+			? [fill(words.quiet, { ...quiet })]
+			: []),
 	];
 	const buttons: Button[][] = [
 		...(direct

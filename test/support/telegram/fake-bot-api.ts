@@ -172,7 +172,8 @@ export async function startFakeBotApi(
 			if (given !== token || revoked) throw new Refusal(401, "Unauthorized");
 		},
 		call: run,
-		file: (path) => parts.files.get(path.replace(/^(?:photos|documents)\/|\.jpg$/g, "")),
+		file: (path) =>
+			parts.files.get(path.replace(/^(?:photos|documents)\/|\.jpg$/g, "")),
 	});
 	const stage: Stage = {
 		world,
