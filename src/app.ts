@@ -23,6 +23,7 @@ import { composeReply, sensitiveReply } from "./bot/replies/compose-reply.ts";
 import { createToTraditional } from "./bot/traditional.ts";
 import { Wording } from "./bot/wording.ts";
 import type { Reply } from "./chat/reply.ts";
+import type { Config } from "./config/config.ts";
 import {
 	type FileLog,
 	type LiveFile,
@@ -254,6 +255,12 @@ export async function ingestFiles(
 	for (const file of request.files) files.push(await loadPageFile(file));
 	const reader = createPageReader(createGazetteer());
 	return ingest({ ...request, files }, reader, () => new Date());
+}
+
+/** The push as the command line does it. */
+export async function openPushes(config: Config) {
+	const push = await import("./push-from-terminal.ts");
+	return push.openPushes(config);
 }
 
 export { MemberQuestion } from "./bot/grade-replies.ts";
