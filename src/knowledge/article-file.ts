@@ -4,7 +4,6 @@ import { parse, stringify } from "yaml";
 import { z } from "zod";
 import {
 	ArticleFacts,
-	type ArticleText,
 	type EditedArticle,
 	Editorial,
 } from "./article.ts";
@@ -13,7 +12,7 @@ const FENCE = "---";
 
 /** Writes what {@link parseArticle} reads back to the same article. Sub-heads become `##` headings. */
 export function formatArticle(
-	article: ArticleText & Partial<EditedArticle>,
+	article: EditedArticle,
 ): string {
 	const { body, ...facts } = article;
 	const subheads = new Set(facts.subheads);

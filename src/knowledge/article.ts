@@ -54,7 +54,7 @@ export const Editorial = z.object({
 });
 
 /** An article as its file holds it. */
-export interface EditedArticle extends ArticleText, z.infer<typeof Editorial> {}
+export type EditedArticle = ArticleText & Partial<z.infer<typeof Editorial>>;
 
 /** An article as the paper printed it. Paragraphs of `body` (sub-heads among them) are separated by `\n`. */
 export interface ArticleText extends ArticleFacts {
