@@ -39,7 +39,7 @@ export function openDesk(parts: DeskParts): Desk {
 		...[file, into, replaces]: Parameters<Desk["bringIn"]>
 	): ReturnType<Desk["bringIn"]> {
 		const known = await issueWith(file.bytes);
-		if (known !== null && known.issue.published !== null)
+		if (known !== null)
 			return { desk: known, numbers: [], doubts: [], known: true };
 		reader ??= createPageReader(createGazetteer());
 		const request = {
@@ -79,8 +79,7 @@ export function openDesk(parts: DeskParts): Desk {
 				.filter((one) => files.has(one.file))
 				.map(({ number }) => number),
 			doubts: report.warnings,
-			known:
-				saved !== null && saved.written.length === 0 && !saved.issueChanged,
+			known: false,
 		};
 	}
 

@@ -177,7 +177,10 @@ async function openAdapters({
 		const { createLarkAdapter } = await import(
 			"./adapters/lark/lark-adapter.ts"
 		);
-		const saidBefore = await store.answers.messages("lark");
+		const saidBefore = [
+			...(await store.outbox.messages("lark")),
+			...(await store.answers.messages("lark")),
+		];
 		adapters.push(createLarkAdapter({ ...parts, ...lark, saidBefore }));
 	}
 	return adapters;

@@ -20,7 +20,7 @@ import { type Censored, censored } from "./censored.ts";
 import { readCommand, SHORT_FOR } from "./command.ts";
 import { runCommand } from "./commands/run-command.ts";
 import { isStaff } from "./commands/staff.ts";
-import { keep, recall, talkOf } from "./conversations.ts";
+import { type Conversation, keep, recall, talkOf } from "./conversations.ts";
 import { bringInFile, bringInText, isPasted } from "./desk/bring-in.ts";
 import { deskTurn } from "./desk/desk-turn.ts";
 import { readOrder } from "./desk/read-order.ts";
@@ -34,6 +34,7 @@ import { listTurn, type QuestionParts, questionTurn } from "./question-turn.ts";
 import { sensitiveReply, wordingFor } from "./replies/compose-reply.ts";
 import type { Audience } from "./replies/push-reply.ts";
 import { plainReply } from "./replies/reply-parts.ts";
+import { readKept } from "./shown.ts";
 import type { Turn } from "./turn.ts";
 
 export interface BotParts extends QuestionParts {
@@ -141,10 +142,11 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 	}
 	if (!overheard) parts.showWorking(place);
 	const talk = talkOf(place, person);
-	const conversation = await recall(
-		parts.store.conversations,
-		talk,
-		parts.now().getTime(),
+	const now = parts.now().getTime();
+	const conversation = await aboutRepliedTo(
+		message,
+		await recall(parts.store.conversations, talk, now),
+		parts,
 	);
 	const turn = await takeTurn();
 	// In a group anyone's commands are heard, and this one may be another bot's.
@@ -184,6 +186,26 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 			return listTurn(open, conversation, traditional, parts);
 		return runCommand(command, { ...call, traditional });
 	}
+}
+
+/** Who answers one of the bot's messages, and asked nothing before, asks about what stands in it. */
+async function aboutRepliedTo(
+	{ place, repliesTo }: Message,
+	conversation: Conversation,
+	{ store, shelf }: BotParts,
+): Promise<Conversation> {
+	if (repliesTo === undefined || conversation.questions.length > 0)
+		return conversation;
+	const content = await store.answers.inMessage(place, repliesTo);
+	const kept = content === null ? null : readKept(content);
+	if (!kept) return conversation;
+	const [first] = kept.articles;
+	const at = kept.view.of === "article" ? kept.view.at : 0;
+	const shown = [...kept.articles, ...kept.related];
+	const article = shelf.find(shown[at] ?? first ?? "");
+	return article
+		? { ...conversation, questions: [article.title], shown }
+		: conversation;
 }
 
 /** Makes the turn known: to the chat, and to what the bot remembers. */

@@ -45,6 +45,8 @@ export const Message = Common.extend({
 	addressed: z.enum(["direct", "mention", "reply", "command"]).nullable(),
 	/** The platform's id of the message within its chat, for answering it. */
 	messageId: z.string(),
+	/** The message that this one answers. */
+	repliesTo: z.string().optional(),
 });
 export type Message = z.infer<typeof Message>;
 

@@ -2,18 +2,12 @@
 
 import { parse, stringify } from "yaml";
 import { z } from "zod";
-import {
-	ArticleFacts,
-	type EditedArticle,
-	Editorial,
-} from "./article.ts";
+import { ArticleFacts, type EditedArticle, Editorial } from "./article.ts";
 
 const FENCE = "---";
 
 /** Writes what {@link parseArticle} reads back to the same article. Sub-heads become `##` headings. */
-export function formatArticle(
-	article: EditedArticle,
-): string {
+export function formatArticle(article: EditedArticle): string {
 	const { body, ...facts } = article;
 	const subheads = new Set(facts.subheads);
 	const paragraphs = body

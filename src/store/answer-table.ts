@@ -45,6 +45,18 @@ export function answerTable(db: Db): Answers {
 				.where("id", "=", id)
 				.execute();
 		},
+		async inMessage({ platform, chat }, messageId) {
+			const row = await db
+				.selectFrom("answers")
+				.select("content")
+				.where("platform", "=", platform)
+				.where("chat", "=", chat)
+				.where("message_id", "=", messageId)
+				.orderBy("id", "desc")
+				.limit(1)
+				.executeTakeFirst();
+			return row?.content ?? null;
+		},
 		async messages(platform) {
 			const rows = await db
 				.selectFrom("answers")

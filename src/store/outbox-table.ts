@@ -1,6 +1,6 @@
 /** The outbox: what is to be said, until it was; then how it ended, without its words. */
 
-import type { ExpressionBuilder } from "kysely";
+import type { ExpressionBuilder, NotNull } from "kysely";
 import { z } from "zod";
 import type { Call } from "../chat/adapter.ts";
 import { atomically } from "./atomically.ts";
@@ -220,6 +220,20 @@ export function outboxTable(db: Db): Outbox {
 						},
 			);
 		},
+		async messages(platform) {
+			const rows = await db
+				.selectFrom("outbox")
+				.select("message_id")
+				.where("push", "is not", null)
+				.where("platform", "=", platform)
+				.where("outcome", "=", "sent")
+				.where("message_id", "is not", null)
+				.orderBy("push", "desc")
+				.limit(MAX_MESSAGES)
+				.$narrowType<{ message_id: NotNull }>()
+				.execute();
+			return rows.map(({ message_id }) => message_id).reverse();
+		},
 		async retry(id, { call, once }, now) {
 			const row = await db
 				.updateTable("outbox")
@@ -285,6 +299,9 @@ export async function pruneOutbox(
 		.where("due_at", "<", tooOld)
 		.execute();
 }
+
+/** As many as are kept of answers. */
+const MAX_MESSAGES = 20_000;
 
 /** Of a copy that ended otherwise the key is free again: its chat may get the push by another one. */
 const HAS_IT: readonly OutboxEnd[] = ["sent", "unknown"];

@@ -146,6 +146,8 @@ export interface Outbox {
 	tally(push: number): Promise<Tally[]>;
 	/** The copies that ended so, in the order of their coming. */
 	copies(push: number, ends: readonly OutboxEnd[]): Promise<Copy[]>;
+	/** Messages that the last 20,000 copies stand in, the oldest first. */
+	messages(platform: string): Promise<string[]>;
 	/** Puts a copy that ended without being sent back in line. Null when it was sent, is in line, or another one has its key. */
 	retry(
 		id: number,
@@ -326,6 +328,11 @@ export interface Answers {
 		id: number,
 	): Promise<{ place: Place; content: string; addedAt: number } | null>;
 	change(id: number, content: string): Promise<void>;
+	/** What stands in this message of the bot's. */
+	inMessage(
+		place: Pick<Place, "platform" | "chat">,
+		messageId: string,
+	): Promise<string | null>;
 	/** The messages that the last 20,000 stand in, the oldest first. */
 	messages(platform: string): Promise<string[]>;
 	/** All of a chat's; their buttons end. */

@@ -7,6 +7,7 @@ describe("the kind of answer is read beside the question word", () => {
 		["打哪个电话咨询", ["phone"]],
 		["打电话等了几天才有人来", ["duration"]],
 		["补贴多少钱", ["money"]],
+		["免费体检名额多少", ["count"]],
 		["每人每年交多少", ["money"]],
 		["占比多少", ["share"]],
 		["补助比例最高多少", ["share"]],

@@ -18,6 +18,7 @@ import {
 } from "../support/lark/fake-open-platform.ts";
 import type { Person } from "../support/lark/person.ts";
 import type { SentMessage } from "../support/lark/sent.ts";
+import { BARE_PAGE } from "../support/pages.ts";
 
 /** One more article: long enough for three pages, and akin to what is printed of the ferry. */
 const LONG_PAGE = `山城职工报 2024年3月1日 星期五 第4版
@@ -333,13 +334,15 @@ describe("a direct chat", () => {
 		const paper = { name: "第5期.pdf", content: "%PDF" };
 		await mei.bot.repliesTo(mei.sendsImage(), /看得懂文字/);
 		await mei.bot.repliesTo(mei.sendsSticker(), /看得懂文字/);
-		await mei.bot.repliesTo(mei.sendsFile(paper), /看得懂文字/);
+		await mei.bot.repliesTo(mei.sendsFile(paper), /工会工作人员用来收报/);
 		await mei.bot.repliesTo(
 			mei.sends("audio", { file_key: "file_v3_x", duration: 2000 }),
 			/看得懂文字/,
 		);
 		const own = staff.direct();
-		await own.bot.repliesTo(own.sendsFile(paper), /收到“第5期.pdf”/);
+		await own.bot.repliesTo(own.sendsFile(paper), /没有收成:第5期.pdf:只能读/);
+		const text = { name: "5.txt", content: BARE_PAGE };
+		await own.bot.repliesTo(own.sendsFile(text), /1\. 《渔网厂的新图纸》/);
 		await own.bot.repliesTo(own.sendsImage(), /看得懂文字/);
 	});
 });

@@ -17,11 +17,13 @@ import {
 	startFakeOpenPlatform,
 } from "../support/lark/fake-open-platform.ts";
 import type { Person as LarkPerson } from "../support/lark/person.ts";
+import { BARE_PAGE } from "../support/pages.ts";
 import {
 	type FakeBotApi,
 	startFakeBotApi,
 } from "../support/telegram/fake-bot-api.ts";
 import type { Person as TelegramPerson } from "../support/telegram/person.ts";
+import type { SentMessage as TelegramMessage } from "../support/telegram/sent.ts";
 
 const START = { withinMs: 30_000 };
 
@@ -68,39 +70,124 @@ afterAll(async () => {
 	await rm(folder, { recursive: true, force: true });
 });
 
-/** The text of a message, and the labels of its buttons. */
-const labels = (message: { buttons: readonly { label: string }[] }) =>
-	message.buttons.map(({ label }) => label);
+async function pressed(
+	person: TelegramPerson,
+	message: TelegramMessage,
+	label: string,
+	then: RegExp,
+) {
+	await person.presses(message, label).answered();
+	return telegram.botTo(person).edits(message, then);
+}
 
-test("an issue comes in, and its summary reaches every group that wants it, once", async () => {
+test("an issue comes in, and its summary reaches every group that wants it, once; then it is corrected and taken back", async () => {
 	const desk = telegram.botTo(editor);
 	const groups = Array.from({ length: 3 }, () => telegram.group());
 	const larkGroups = Array.from({ length: 3 }, () =>
 		lark.group({ owner: chief }),
 	);
-	for (const group of groups) {
+	const wants = ["", " 宁波", " 绍兴 政策"];
+	for (const [n, group] of groups.entries()) {
 		const owner = telegram.person({ name: "群主" });
 		group.makes(owner, "creator");
-		await group.bot.repliesTo(owner.in(group).says("@bot 订阅"), /订阅好了/);
+		const asked = owner.in(group).says(`@bot 订阅${wants[n]}`);
+		await group.bot.repliesTo(asked, /订阅好了/);
 	}
-	for (const group of larkGroups)
-		await group.bot.repliesTo(chief.in(group).says("@bot 订阅"), /订阅好了/);
-	await desk.repliesTo(
+	for (const [n, group] of larkGroups.entries()) {
+		const asked = chief.in(group).says(`@bot 订阅${wants[n]}`);
+		await group.bot.repliesTo(asked, /订阅好了/);
+	}
+
+	// The desk: what came in, and a line of the editor's own.
+	const found = await desk.repliesTo(
 		editor.sendsFile({ name: "4月1日.txt", content: ISSUE }),
 		/山城职工报 2024-04-01/,
 		START,
 	);
+	expect(found.text).toContain("2. 《关于开展职工免费体检的通知》绍兴市 通知");
 	await desk.repliesTo(editor.says("摘要 1 工地旁有了早餐铺。"), /改好了/);
-	await desk.repliesTo(editor.says("推送"), /将发到/);
-	const control = await desk.replies(/将发到6个/).catch(() => null);
-	const shown = telegram.messages.filter(({ chat }) => chat === editor.id);
-	const last = shown.at(-1);
-	if (!last) throw new Error("nothing");
-	await editor.presses(last, "推送").answered();
-	await desk.edits(last, /确定/);
-	await editor.presses(last, "确认推送").answered();
-	await desk.replies(/推送完了/, START);
-	console.log(control?.text, telegram.transcript());
-	console.log(lark.transcript());
-	console.log(bot.log());
-}, 60_000);
+	const member = lark.person({ name: "阿梅" });
+	const asks = (words: string) => member.direct().says(words);
+	await member.direct().bot.repliesTo(asks("一碗粥多少钱"), /没有写到/);
+
+	// The preview, and two presses.
+	const asked = editor.says("推送");
+	const preview = await desk.replies(/政策与帮扶/);
+	const control = await desk.repliesTo(asked, /将发到4个/);
+	expect(control.text).toContain("2个群要的内容这一期没有");
+	await pressed(editor, control, "推送", /确定/);
+	await pressed(editor, control, "确认推送", /推送/);
+	const report = await desk.replies(/推送完了/, START);
+	expect(report.text).toContain("送到 4个");
+	expect(report.text).toContain("没有要的内容,没有发 2个");
+	await desk.edits(control, /▓{10} 6\/6/);
+
+	// Everybody has it once, as it was previewed, or what they want of it.
+	const [whole, none, policies] = groups;
+	const [wholeLark, noneLark, policiesLark] = larkGroups;
+	const pushed = (messages: readonly { text: string }[]) =>
+		messages.filter(({ text }) => text.includes("按数字看全文"));
+	for (const group of [whole, wholeLark])
+		expect(pushed(group?.bot.messages() ?? []).map(({ text }) => text)).toEqual(
+			[preview.text],
+		);
+	for (const group of [policies, policiesLark])
+		expect(pushed(group?.bot.messages() ?? [])).toMatchObject([
+			{ text: expect.not.stringContaining("早餐铺") },
+		]);
+	for (const group of [none, noneLark])
+		expect(pushed(group?.bot.messages() ?? [])).toEqual([]);
+
+	// It is published: members find it, open it from the summary, and ask about it by answering the bot.
+	await member.direct().bot.repliesTo(asks("一碗粥多少钱"), /两块钱/);
+	const [summary] = wholeLark?.bot.messages().slice(-1) ?? [];
+	if (!summary || !wholeLark) throw new Error("no summary");
+	await member.in(wholeLark).says("大家看");
+	await member.presses(summary, "2").answered();
+	const opened = await wholeLark.bot.replies(/名额500个/);
+	const other = lark.person({ name: "老王" });
+	const question = other.in(wholeLark).repliesTo(opened, "名额多少");
+	await wholeLark.bot.repliesTo(question, /500个/);
+
+	// Afterwards: a word is corrected, an article taken back, the summary withdrawn.
+	await desk.repliesTo(editor.says("更正 2 500个=>600个"), /4个群会收到/);
+	await wholeLark.bot.replies(
+		/更正:《关于开展职工免费体检的通知》中的“500个”应为“600个”/,
+		START,
+	);
+	await policies?.bot.replies(/应为“600个”/, START);
+	await member.direct().bot.repliesTo(asks("免费体检名额多少"), /600个/);
+	await desk.repliesTo(editor.says("下架 1"), /2个群会收到/);
+	await whole?.bot.replies(/撤下了《桥头早餐铺开张》/, START);
+	await member.direct().bot.repliesTo(asks("一碗粥多少钱"), /没有写到/);
+	const sure = await desk.repliesTo(editor.says("撤回"), /确定撤回/);
+	await pressed(editor, sure, "确认撤回", /开始撤回/);
+	await desk.replies(/撤回做完了/, START);
+	await wholeLark.bot.edits(summary, /编辑部撤回了这一期摘要/);
+	expect(pushed(whole?.bot.messages() ?? [])).toEqual([]);
+
+	expect([telegram.refusals(), lark.refusals()]).toEqual([[], []]);
+}, 120_000);
+
+test("who is no staff may neither send nor push nor press, and a forwarded button does nothing", async () => {
+	const desk = telegram.botTo(editor);
+	const stranger = telegram.person({ name: "路人" });
+	const own = telegram.botTo(stranger);
+	await own.repliesTo(
+		stranger.sendsFile({ name: "假的.txt", content: ISSUE }),
+		/工会工作人员用来收报/,
+	);
+	await own.repliesTo(stranger.says("/push"), /给工会工作人员用的/);
+	await desk.repliesTo(
+		editor.sendsFile({ name: "2.txt", content: BARE_PAGE }),
+		/《渔网厂的新图纸》/,
+	);
+	const control = await desk.repliesTo(editor.says("推送"), /将发到/);
+	await pressed(editor, control, "推送", /确定/);
+	const forged = control.buttons.flat().find(({ text }) => text === "确认推送");
+	const answer = await stranger
+		.forges(control, forged?.callback_data ?? "")
+		.answered();
+	expect(answer.text).toContain("给工会工作人员用的");
+	await pressed(editor, control, "取消", /没有发出去/);
+});

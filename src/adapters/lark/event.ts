@@ -126,6 +126,7 @@ function readMessage(
 		...(file ? { file } : {}),
 		addressed,
 		messageId: message_id,
+		...(parent_id ? { repliesTo: parent_id } : {}),
 	};
 }
 

@@ -114,7 +114,15 @@ function readMessage(message: Message, bot: Bot): Incoming | null {
 			: {}),
 		addressed,
 		messageId: String(message.message_id),
+		...answered(message),
 	};
+}
+
+/** Whatever stands in a topic hangs on the message that opened it, which nobody answers. */
+function answered({ reply_to_message: to }: Message) {
+	return to && to.forum_topic_created === undefined
+		? { repliesTo: String(to.message_id) }
+		: {};
 }
 
 /** Told twice, in the old chat and in the new one; it is the same event. */

@@ -85,7 +85,7 @@ export async function openFromPush(
 		view: { of: "article", at: 0, page: 0, from: 0 },
 		asked: click.messageId,
 	};
-	const { reply, pages } = articlePage(article, 0, wording);
+	const { reply } = articlePage(article, 0, wording);
 	const find = (name: string) => (name === article.id ? article : null);
 	const drawn = drawView(shown, shown.view, find, wording);
 	const talk = talkOf(click.place, person);
@@ -98,7 +98,7 @@ export async function openFromPush(
 				place: click.place,
 				group: !click.direct,
 				priority: PRIORITY.answer,
-				shown: pages > 1 ? shown : null,
+				shown,
 				outgoing: (answer) => ({
 					reply,
 					buttons: answer === null ? [] : (drawn?.buttons(answer) ?? []),
