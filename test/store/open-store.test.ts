@@ -328,6 +328,17 @@ test("nothing that is done for each message reads a whole table", async () => {
 			NOON,
 		);
 		await tables.outbox.drop("telegram", "-100", NOON);
+		await tables.pushes.add(
+			{ kind: "summary", issue: "i", hash: "h", content: "{}" },
+			NOON,
+		);
+		await tables.pushes.find(1);
+		await tables.pushes.ofIssue("i", "summary");
+		await tables.pushes.change(1, ["preview"], { state: "approved" });
+		await tables.outbox.add(entry({ kind: "push", push: 1 }), NOON);
+		await tables.outbox.cancel(1, NOON);
+		await tables.outbox.retry(3, { call: {}, once: "y" }, NOON);
+		await tables.answers.inMessage(GROUP, "1");
 		await tables.inbox.park(1, NOON);
 		await tables.inbox.done(1, NOON);
 		await tables.chats.move("telegram", "-100", "-900", NOON);

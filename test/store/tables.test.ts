@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import Libsql from "libsql";
 import { describe, expect, test } from "vitest";
 import type { Place } from "../../src/chat/incoming.ts";
-import type { NewOutboxEntry } from "../../src/store/store.ts";
+import type { NewOutboxEntry, OutboxEnd } from "../../src/store/store.ts";
 import {
 	DAY,
 	entry,
@@ -352,6 +352,209 @@ describe("conversations", () => {
 		await store.conversations.forgetPerson("A");
 		expect(await store.conversations.recall(there, NOON)).toBeNull();
 		expect(await store.conversations.recall(other, NOON)).toBe("一");
+	});
+});
+
+describe("pushes", () => {
+	const given = {
+		kind: "summary",
+		issue: "2024-04-01",
+		hash: "h",
+		content: "{}",
+	} as const;
+
+	test("are kept as they were shown, and change only from the state in which they were looked at", async () => {
+		const { store, file } = await fileStore();
+		const push = await store.pushes.add(given, NOON);
+		expect(push).toEqual({
+			...given,
+			id: 1,
+			state: "preview",
+			approvals: [],
+			report: null,
+			dueAt: NOON,
+			addedAt: NOON,
+			startedAt: null,
+			endedAt: null,
+		});
+		const approved = {
+			state: "approved",
+			approvals: [{ platform: "lark", id: "ou_1", at: NOON }],
+			report: { platform: "lark", chat: "oc_1", messageId: "om_1" },
+			dueAt: NOON + HOUR,
+		} as const;
+		expect(await store.pushes.change(1, ["preview"], approved)).toBe(true);
+		expect(await store.pushes.change(1, ["preview"], approved)).toBe(false);
+		await store.close();
+		const again = await storeAt(file);
+		expect(await again.pushes.find(1)).toEqual({ ...push, ...approved });
+		expect(await again.pushes.find(2)).toBeNull();
+	});
+
+	test("are found by their state, the soonest first, by their issue and from the last", async () => {
+		const { store } = await fileStore();
+		for (const [issue, kind, due] of [
+			["a", "summary", 3],
+			["a", "notice", 1],
+			["b", "summary", 2],
+			["a", "summary", 0],
+		] as const) {
+			const { id } = await store.pushes.add({ ...given, issue, kind }, NOON);
+			await store.pushes.change(id, ["preview"], {
+				state: id === 4 ? "done" : "approved",
+				dueAt: due,
+			});
+		}
+		const ids = (pushes: { id: number }[]) => pushes.map(({ id }) => id);
+		expect(ids(await store.pushes.inState(["approved"]))).toEqual([2, 3, 1]);
+		expect(ids(await store.pushes.inState(["approved", "done"]))).toEqual([
+			4, 2, 3, 1,
+		]);
+		expect(ids(await store.pushes.ofIssue("a", "summary"))).toEqual([4, 1]);
+		expect(ids(await store.pushes.last(2))).toEqual([4, 3]);
+	});
+
+	test("that nobody approved are forgotten after a month, the others when the audit is", async () => {
+		const { store } = await fileStore();
+		for (const state of ["preview", "approved", "running", "done"] as const)
+			await store.pushes.add({ ...given, state }, NOON);
+		await store.prune(NOON + 31 * DAY);
+		expect((await store.pushes.last(9)).map(({ state }) => state)).toEqual([
+			"done",
+			"running",
+			"approved",
+		]);
+		await store.prune(NOON + 800 * DAY);
+		expect((await store.pushes.last(9)).map(({ state }) => state)).toEqual([
+			"running",
+			"approved",
+		]);
+	});
+});
+
+describe("the copies of a push", () => {
+	const copy = (chat: string) =>
+		entry({ kind: "push", chat, push: 1, once: `push 1 telegram ${chat}` });
+
+	async function some() {
+		const { store, file } = await fileStore();
+		const add = async (chat: string, end: OutboxEnd | null) => {
+			const added = await store.outbox.add(copy(chat), NOON);
+			if (!added) throw new Error(`${chat} has it`);
+			if (end)
+				await store.outbox.end(
+					added.id,
+					{ end, why: end, messageId: end === "sent" ? `m${chat}` : null },
+					NOON,
+				);
+		};
+		return { store, file, add };
+	}
+
+	test("are counted by how they ended", async () => {
+		const { store, add } = await some();
+		for (const [chat, end] of [
+			["1", "sent"],
+			["2", "sent"],
+			["3", "refused"],
+			["4", null],
+		] as const)
+			await add(chat, end);
+		await store.outbox.add(entry(), NOON);
+		expect(await store.outbox.tally(1)).toEqual(
+			expect.arrayContaining([
+				{ platform: "telegram", end: "sent", count: 2 },
+				{ platform: "telegram", end: "refused", count: 1 },
+				{ platform: "telegram", end: "waiting", count: 1 },
+			]),
+		);
+		expect(await store.outbox.tally(2)).toEqual([]);
+	});
+
+	test("are listed with the chat's name, the reason and the message", async () => {
+		const { store, add } = await some();
+		await store.chats.join(
+			{ platform: "telegram", chat: "1", title: "一车间", group: true },
+			NOON,
+		);
+		await add("1", "sent");
+		await add("2", "gone");
+		await add("3", "refused");
+		expect(await store.outbox.copies(1, ["sent", "gone"])).toEqual([
+			{
+				id: 1,
+				platform: "telegram",
+				chat: "1",
+				title: "一车间",
+				group: true,
+				end: "sent",
+				why: "sent",
+				messageId: "m1",
+			},
+			expect.objectContaining({ chat: "2", title: "", messageId: null }),
+		]);
+		expect(await store.outbox.messages("telegram")).toEqual(["m1"]);
+	});
+
+	test("that are not sent yet can be cancelled; what did not arrive can be pushed anew", async () => {
+		const { store, add } = await some();
+		await add("1", "sent");
+		await add("2", null);
+		await add("3", null);
+		await store.outbox.sending(3, NOON);
+		await add("4", "unknown");
+		await add("5", "refused");
+		expect(await store.outbox.cancel(1, NOON)).toBe(1);
+		expect(await store.outbox.sending(2, NOON)).toBe(false);
+		const anew = async (chat: string) =>
+			(await store.outbox.add(copy(chat), NOON)) !== null;
+		expect(await Promise.all(["1", "2", "3", "4", "5"].map(anew))).toEqual([
+			false,
+			true,
+			false,
+			false,
+			true,
+		]);
+	});
+
+	test("are tried again one by one, unless they were sent or another one has their place", async () => {
+		const { store, add } = await some();
+		await add("1", "sent");
+		await add("2", "refused");
+		await add("3", "given_up");
+		await store.outbox.add(copy("3"), NOON);
+		const retry = (id: number) =>
+			store.outbox.retry(
+				id,
+				{ call: { text: "again" }, once: copy(String(id)).once ?? "" },
+				NOON + HOUR,
+			);
+		expect(await retry(1)).toBeNull();
+		expect(await retry(2)).toMatchObject({
+			id: 2,
+			call: { text: "again" },
+			dueAt: NOON + HOUR,
+			tries: 0,
+		});
+		expect(await retry(2)).toBeNull();
+		expect(await retry(3)).toBeNull();
+	});
+
+	test("that were under way when the process was killed are sent again where the platform drops what it has got", async () => {
+		const { store, add, file } = await some();
+		for (const chat of ["1", "2", "3"]) await add(chat, null);
+		await store.outbox.sending(1, NOON - HOUR);
+		await store.outbox.sending(2, NOON - 1000);
+		await store.close();
+		const again = await storeAt(file);
+		const left = await again.outbox.recover(NOON, { telegram: 50 * MINUTE });
+		expect(left.map(({ id, triedAt }) => [id, triedAt])).toEqual([
+			[2, NOON - 1000],
+			[3, undefined],
+		]);
+		expect(await again.outbox.copies(1, ["unknown"])).toMatchObject([
+			{ id: 1 },
+		]);
 	});
 });
 
