@@ -3,6 +3,7 @@
 import { describe } from "vitest";
 import { describeClicks } from "./clicks.ts";
 import { describeDelivering } from "./delivering.ts";
+import { describeFiles } from "./files.ts";
 import { describeHealth } from "./health.ts";
 import { describeHearing } from "./hearing.ts";
 import { describeRecording } from "./recording.ts";
@@ -21,6 +22,7 @@ export function describeAdapter(name: string, open: Open): void {
 		describeHealth(open);
 		describeSaying(open);
 		describeDelivering(open);
+		describeFiles(open);
 	});
 }
 

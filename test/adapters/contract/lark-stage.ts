@@ -89,6 +89,7 @@ export async function openLark({
 			answers: (person, target, text) =>
 				asSaid(voice(person).repliesTo(targetOf(target), text)),
 			sendsPicture: (person) => asSaid(voice(person).sendsImage()),
+			sendsFile: (person, file) => asSaid(voice(person).sendsFile(file)),
 		};
 	};
 	const asShown = (sent: SentMessage): Shown => {
@@ -162,6 +163,7 @@ export async function openLark({
 		calls: () => api.calls.length,
 		fail: (fault, times = 1) =>
 			void api.fail("send", faultOf(fault, api), times),
+		failFile: (fault) => void api.fail("resource", faultOf(fault, api)),
 		close: () => closed(api),
 		outage() {
 			const plans = (["token", "info", "endpoint"] as const).map((operation) =>

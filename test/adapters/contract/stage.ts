@@ -59,6 +59,8 @@ export interface Stage {
 	calls(): number;
 	/** The next messages of the bot meet this. */
 	fail(fault: Fault, times?: number): void;
+	/** The next file that is asked for. */
+	failFile(fault: "502" | "cuts"): void;
 	/** Nobody listens there any more. */
 	close(): Promise<void>;
 	/** Nothing works at the platform, until it is over. */
@@ -104,6 +106,10 @@ export interface Room {
 	/** `@bot` in the text calls the bot. */
 	answers(person: Person, target: Said | Shown, text: string): Said;
 	sendsPicture(person: Person): Said;
+	sendsFile(
+		person: Person,
+		file: { name: string; content: Uint8Array | string },
+	): Said;
 }
 
 export interface Group extends Room {

@@ -85,6 +85,7 @@ export async function openTelegram({
 			answers: (person, target, text) =>
 				asSaid(voice(person).repliesTo(targetOf(target), text)),
 			sendsPicture: (person) => asSaid(voice(person).sendsPhoto()),
+			sendsFile: (person, file) => asSaid(voice(person).sendsFile(file)),
 		};
 	};
 	const asShown = (sent: SentMessage): Shown => {
@@ -145,6 +146,7 @@ export async function openTelegram({
 		calls: () => api.calls.length,
 		fail: (fault, times = 1) =>
 			void api.fail("sendMessage", faultOf(fault, api), times),
+		failFile: (fault) => void api.fail("getFile", faultOf(fault, api)),
 		close: () => closed(api),
 		outage() {
 			const plans = ["getMe", "deleteWebhook", "setWebhook", "getUpdates"].map(
