@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: time and memory of the index on generated papers, against MiniSearch with plain character pairs; then
- * the whole way of a question through a chat. `npm run bench -- index` or `-- chats` measures one of them.
+ * the whole way of a question through a chat, and a push to thousands. `npm run bench -- index`, `-- chats` or `-- push`
+ * measures one of them.
  */
 
 import { fork } from "node:child_process";
@@ -9,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { benchChats } from "./chats.ts";
 import type { EngineName } from "./engines.ts";
 import type { Figures } from "./measure-one.ts";
+import { benchPushes } from "./pushes.ts";
 
 const SIZES = [1_000, 10_000];
 
@@ -16,8 +18,9 @@ const SIZES = [1_000, 10_000];
 const HEAP_MB = 8192;
 
 const [only] = process.argv.slice(2);
-if (only !== "chats") await benchIndex();
-if (only !== "index") await benchChats();
+if (only === undefined || only === "index") await benchIndex();
+if (only === undefined || only === "chats") await benchChats();
+if (only === undefined || only === "push") await benchPushes();
 
 async function benchIndex(): Promise<void> {
 	for (const size of SIZES) {

@@ -4,13 +4,8 @@
  * at a kill is not sent again, and is listed as unknown. `CRASH_ROUNDS` sets how often; `npm run test:crash` has more.
  */
 
-import { mkdir, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { expect, test } from "vitest";
-import { ingestFiles } from "../../src/app.ts";
-import { readIssue } from "../../src/knowledge/issue-desk.ts";
-import { summarizeIssue } from "../../src/publishing/issue-summary.ts";
-import { openStore } from "../../src/store/open-store.ts";
+import { approvePush, storeOf } from "../support/approve-push.ts";
 import {
 	botHome,
 	onLark,
@@ -19,8 +14,6 @@ import {
 } from "../support/bot-process.ts";
 import { CRASH_ROUNDS } from "../support/crash-rounds.ts";
 import { startFakeOpenPlatform } from "../support/lark/fake-open-platform.ts";
-import { BARE_PAGE } from "../support/pages.ts";
-import { RETENTION } from "../support/store-samples.ts";
 import { startFakeBotApi } from "../support/telegram/fake-bot-api.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -40,8 +33,6 @@ test(`${CRASH_ROUNDS} kills while ${2 * CHATS} groups get a push: each has it on
 		...onTelegram(telegram),
 		...onLark(lark),
 	});
-	const store = () =>
-		openStore(path.join(folder, "data", "state.db"), { retention: RETENTION });
 	try {
 		const chats = {
 			telegram: Array.from({ length: CHATS }, () =>
@@ -49,7 +40,7 @@ test(`${CRASH_ROUNDS} kills while ${2 * CHATS} groups get a push: each has it on
 			),
 			lark: Array.from({ length: CHATS }, () => lark.group().id),
 		};
-		const push = await approvePush(folder, chats, store);
+		const push = await approvePush(folder, chats);
 		const begun = async (round: number) => {
 			const sockets = lark.sockets.opened();
 			const bot = startBotProcess(home);
@@ -70,7 +61,7 @@ test(`${CRASH_ROUNDS} kills while ${2 * CHATS} groups get a push: each has it on
 		}
 		const last = await begun(CRASH_ROUNDS);
 		const ended = async () => {
-			const opened = await store();
+			const opened = await storeOf(folder);
 			try {
 				return (await opened.pushes.find(push))?.state === "done";
 			} finally {
@@ -82,7 +73,7 @@ test(`${CRASH_ROUNDS} kills while ${2 * CHATS} groups get a push: each has it on
 			.toBe(true);
 		expect(await last.stop()).toBe(0);
 
-		const after = await store();
+		const after = await storeOf(folder);
 		const unknown = await after.outbox.copies(push, ["unknown"]);
 		const tally = await after.outbox.tally(push);
 		await after.close();
@@ -111,48 +102,3 @@ test(`${CRASH_ROUNDS} kills while ${2 * CHATS} groups get a push: each has it on
 		await Promise.all([telegram.close(), lark.close()]);
 	}
 });
-
-/** As staff have approved it, before the bot starts. */
-async function approvePush(
-	folder: string,
-	chats: Readonly<Record<string, readonly string[]>>,
-	open: () => ReturnType<typeof openStore>,
-): Promise<number> {
-	const knowledgeDir = path.join(folder, "knowledge");
-	const file = path.join(folder, "push.txt");
-	await writeFile(file, BARE_PAGE);
-	const { issue } = await ingestFiles({
-		files: [file],
-		knowledgeDir,
-		draft: true,
-		force: false,
-		dryRun: false,
-	});
-	const desk = await readIssue(knowledgeDir, issue.id);
-	if (!desk) throw new Error("no issue");
-	await mkdir(path.join(folder, "data"), { recursive: true });
-	const store = await open();
-	const id = await store.transaction(async (tables) => {
-		for (const [platform, ids] of Object.entries(chats))
-			for (const chat of ids) {
-				await tables.chats.join(
-					{ platform, chat, title: "", group: true },
-					Date.now(),
-				);
-				await tables.chats.change(platform, chat, { subscribed: true });
-			}
-		const push = await tables.pushes.add(
-			{
-				kind: "summary",
-				issue: issue.id,
-				hash: desk.hash,
-				content: JSON.stringify(summarizeIssue(desk, [])),
-				state: "approved",
-			},
-			Date.now(),
-		);
-		return push.id;
-	});
-	await store.close();
-	return id;
-}
