@@ -52,7 +52,7 @@ export interface PushStatus {
 }
 
 /** What cannot be done, and what to do instead; for people. */
-export class PushRefused extends Error {
+class PushRefused extends Error {
 	override readonly name = "PushRefused";
 }
 

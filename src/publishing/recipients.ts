@@ -53,18 +53,20 @@ export function linesFor(
 	return lines.filter((line) => isWanted(line, wants));
 }
 
-/** Each chat is sent an issue once, however often it is pushed. */
+/** Each chat is sent an issue once, however often it is pushed; what was taken back does not count. */
 async function servedChats(
 	issue: string,
 	{ pushes, outbox }: RecipientParts["store"],
 ): Promise<Set<string>> {
 	const served = new Set<string>();
-	for (const push of await pushes.ofIssue(issue, "summary"))
-		for (const { platform, chat } of await outbox.copies(push.id, [
+	for (const { id, state } of await pushes.ofIssue(issue, "summary")) {
+		if (state === "withdrawn") continue;
+		for (const { platform, chat } of await outbox.copies(id, [
 			"sent",
 			"unknown",
 		]))
 			served.add(`${platform} ${chat}`);
+	}
 	return served;
 }
 

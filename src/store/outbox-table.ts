@@ -173,6 +173,13 @@ export function outboxTable(db: Db): Outbox {
 				.executeTakeFirstOrThrow();
 			return Number(numUpdatedRows);
 		},
+		async release(push) {
+			await db
+				.updateTable("outbox")
+				.set({ once: null })
+				.where("push", "=", push)
+				.execute();
+		},
 		async tally(push) {
 			const rows = await db
 				.selectFrom("outbox")

@@ -142,6 +142,8 @@ export interface Outbox {
 	drop(platform: string, chat: string, now: number): Promise<number[]>;
 	/** Copies of a push that are not sent yet are `cancelled`; how many were. */
 	cancel(push: number, now: number): Promise<number>;
+	/** The chats that have it may be sent another one in its place. */
+	release(push: number): Promise<void>;
 	/** What became of a push's copies so far, by platform; `waiting` are those not yet ended. */
 	tally(push: number): Promise<Tally[]>;
 	/** The copies that ended so, in the order of their coming. */

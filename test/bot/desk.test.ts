@@ -102,6 +102,21 @@ describe("a file of the paper", () => {
 		expect((await says(`草稿 ${ISSUE}`))[0]).toContain("共5篇");
 	});
 
+	it("may be one of many that come at once", async () => {
+		const files = Object.fromEntries(
+			Array.from({ length: 16 }, (_, n) => [
+				`p${n}`,
+				BARE_PAGE.replace("渔网厂", `第${n + 1}渔网厂`),
+			]),
+		);
+		const { sends } = await startDesk({
+			files,
+			limits: { personPerMinute: 3, groupPerMinute: 3 },
+		});
+		for (let n = 0; n < 15; n++) await sends(`p${n}`, `${n}.txt`);
+		expect((await sends("p15", "15.txt"))[0]).toContain("共16篇");
+	});
+
 	it("may be a Word document", async () => {
 		const word = await docxOf([
 			"# 渔网厂的新图纸",
@@ -314,6 +329,17 @@ describe("推送", () => {
 		expect(await desk.audit()).toContainEqual(
 			expect.stringMatching(/push confirm 1 false$/),
 		);
+	});
+
+	it("does nothing where others read along, as on a card that was sent on to a group", async () => {
+		const desk = await startDesk();
+		await desk.sends("front", "1.txt");
+		await desk.says("推送");
+		await press(desk, words.button_push);
+		const confirm = desk.actionOf(words.button_confirm);
+		const forwarded = await desk.click(confirm, "editor", { direct: false });
+		expect(forwarded).toEqual({ said: [], notice: staff.in_private });
+		expect(await stateOf(desk)).toBe("preview");
 	});
 
 	it("is bound to what was seen: after a change it has to be looked at anew", async () => {

@@ -347,4 +347,19 @@ describe("afterwards", () => {
 		expect(Object.keys(all).sort()).toEqual(["乙", "甲"].sort());
 		expect(String(all.甲?.call.text)).toContain("撤回");
 	});
+
+	test("what was taken back can be pushed anew, to the same chats", async () => {
+		const {
+			approve,
+			copies,
+			state,
+			store,
+			id: push,
+		} = await sentTo({ 甲: [] });
+		await store.pushes.change(push, ["done"], { state: "withdrawn" });
+		await store.outbox.release(push);
+		const id = await approve();
+		await vi.waitFor(async () => expect(await state(id)).toBe("running"));
+		expect(Object.keys(await copies())).toEqual(["甲"]);
+	});
 });

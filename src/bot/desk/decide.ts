@@ -159,6 +159,7 @@ export async function decide(
 					{ state: "withdrawn", endedAt: now },
 					async ({ outbox, pushes }) => {
 						await outbox.cancel(push.id, now);
+						await outbox.release(push.id);
 						await pushes.add(
 							{
 								kind: "withdrawal",

@@ -36,6 +36,9 @@ export async function decideOnPush(
 	const write: Outcome["save"] = ({ audit: table }) =>
 		table.add(audit, parts.now().getTime());
 	if (!allowed) return { ...NOTHING, notice: wording.staff.only, save: write };
+	// A card that was sent on to a group carries its buttons with it.
+	if (!(await isAlone(click, parts)))
+		return { ...NOTHING, notice: wording.staff.in_private, save: write };
 	if (!push) return { ...NOTHING, notice: wording.desk.outdated, save: write };
 	const { platform, chat } = place;
 	const report = { platform, chat, messageId };
@@ -57,6 +60,13 @@ export async function decideOnPush(
 			await write(tables);
 		},
 	};
+}
+
+async function isAlone(click: Click, parts: BotParts): Promise<boolean> {
+	return (
+		click.direct ||
+		(await parts.standingOf(click.place, click.sender)) === "alone"
+	);
 }
 
 /** Opens an article below the summary, for everybody; who pressed can go on asking about it. */

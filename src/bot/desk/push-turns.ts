@@ -128,9 +128,10 @@ export function status(call: DeskCall): Promise<Turn> {
 			parts.store.outbox.copies(push.id, NOT_SENT),
 		]);
 		const issue = pushName(push, wording.push.untitled);
+		const later = push.dueAt > parts.now().getTime();
 		const heading =
 			push.state === "approved"
-				? fill(words.approved_later, {
+				? fill(later ? words.approved_later : words.approved, {
 						issue,
 						time: timeText(push.dueAt, parts),
 					})

@@ -55,7 +55,7 @@ function audienceLine(
 	}).replace("()", "");
 }
 
-export function platformName(platform: string, words: Wording["desk"]): string {
+function platformName(platform: string, words: Wording["desk"]): string {
 	return words.platforms[platform] ?? platform;
 }
 
