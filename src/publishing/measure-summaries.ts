@@ -42,4 +42,4 @@ export function measureSummaries(
 }
 
 /** The graded texts are running news, without anything known beside title and text. */
-const PLAIN = { kind: "news", truncated: false } as const;
+const PLAIN = { kind: "news" as const, truncated: false, damage: [] };

@@ -5,7 +5,7 @@ import { type SentenceSpan, splitSentences } from "../knowledge/sentences.ts";
 
 export type Summarized = Pick<
 	ArticleText,
-	"title" | "body" | "subheads" | "kind" | "truncated"
+	"title" | "body" | "subheads" | "kind" | "truncated" | "damage"
 >;
 
 /** In printed order, without the labels before them; all of them where none tells anything. */
@@ -65,16 +65,26 @@ const NO_NEWS =
  */
 function withoutTorn(
 	sentences: readonly Sentence[],
-	{ kind, truncated }: Summarized,
+	{ kind, truncated, damage }: Summarized,
 ): readonly Sentence[] {
+	const [behindGap, beforeGap] = [TORN_START, TORN_END].map((form) =>
+		damage.flatMap((place) => form.exec(place)?.[1] ?? []),
+	) as [string[], string[]];
 	const running = kind === "news" || kind === "policy";
 	return sentences.filter((sentence, i) => {
 		const last = i === sentences.length - 1;
 		if (truncated && last && !isClosed(sentence)) return false;
+		if (behindGap.some((words) => sentence.text.startsWith(words)))
+			return false;
+		if (beforeGap.some((words) => sentence.text.endsWith(words))) return false;
 		const before = sentences[i - 1];
 		return !running || (isClosed(sentence) && (!before || isClosed(before)));
 	});
 }
+
+/** As {@link Summarized.damage} names where characters are missing. */
+const TORN_START = /“(.+)”之前缺字/;
+const TORN_END = /“(.+)”之后缺字/;
 
 function isClosed({ text }: Sentence): boolean {
 	return /[。！？!?…；;：:][”’」』）)》】]*$/.test(text);

@@ -119,6 +119,23 @@ describe("a summary", () => {
 		expect(summaryOf(`${whole}\n${torn}\n领完为止，先到先得。`)).toBe(whole);
 	});
 
+	test("does not use a sentence whose beginning or end is missing in print, nor one that closes another's speech", () => {
+		const whole =
+			"镇工会日前召开会议，部署今年的劳动竞赛，三十家企业的工会主席到场听了安排。";
+		const behind =
+			"一时间掀起热潮，各车间都贴出了自己的比武榜，班组之间天天比进度。";
+		const before = "技术科把十二项难题写在红纸上，贴到车间门口的公告栏。";
+		const damage = [
+			"第3行“一时间掀起热潮，”之前缺字",
+			"第4行“门口的公告栏。”之后缺字",
+		];
+		const told = summaryOf(`${whole}\n${behind}\n${before}`, { damage });
+		expect(told).toBe(whole);
+		const speech =
+			"“谁有本事谁来揭。这是去年的老规矩？”厂工会主席在会上说明了今年的新办法。";
+		expect(summaryOf(`${speech}\n${whole}`)).not.toMatch(/^这是/);
+	});
+
 	test("of an article without a sentence that fits is empty", () => {
 		expect(summaryOf("")).toBe("");
 		expect(summaryOf("渔港工会发放急救包八百个。", { maxChars: 5 })).toBe("");
