@@ -11,6 +11,7 @@ import { withKnowledgeLock } from "../../src/knowledge/knowledge-lock.ts";
 import { readKnowledge } from "../../src/knowledge/read-knowledge.ts";
 import { docxOf } from "../support/docx.ts";
 import { BARE_PAGE, FRONT_PAGE, INSIDE_PAGE } from "../support/pages.ts";
+import { entry } from "../support/store-samples.ts";
 import { type ChatOptions, startChat, WORDING } from "./chat.ts";
 
 const { desk: words, staff } = WORDING;
@@ -389,6 +390,37 @@ describe("推送", () => {
 		expect((await desk.says("推送 取消"))[0]).toBe(words.cancelled);
 		expect(await stateOf(desk)).toBe("cancelled");
 		expect((await desk.says("推送"))[1]).toContain(words.audience_none);
+	});
+
+	it("can be stopped while it runs, and tried again where it failed", async () => {
+		const desk = await startDesk();
+		await desk.sends("front", "1.txt");
+		await desk.says("推送");
+		await press(desk, words.button_push);
+		await press(desk, words.button_confirm);
+		const { pushes, outbox } = desk.store;
+		const [push] = await pushes.last(1);
+		const id = push?.id ?? 0;
+		await pushes.change(id, ["approved"], { state: "running" });
+		for (const chat of ["甲", "乙"])
+			await outbox.add(entry({ kind: "push", chat, push: id, once: chat }), 0);
+		await outbox.end(1, { end: "refused", why: "no", messageId: null }, 0);
+		expect((await press(desk, words.button_stop)).said).toEqual([
+			words.stopping,
+		]);
+		expect(await outbox.tally(id)).toEqual(
+			expect.arrayContaining([
+				{ platform: "telegram", end: "cancelled", count: 1 },
+				{ platform: "telegram", end: "refused", count: 1 },
+			]),
+		);
+		await pushes.change(id, ["running"], { state: "done" });
+		const [report = ""] = await desk.says("推送 状态");
+		expect(report).toContain("平台不让发 1个");
+		expect(report).toContain("甲(Telegram):no");
+		expect((await press(desk, words.button_retry)).said[0]).toContain("1个");
+		expect(await stateOf(desk)).toBe("approved");
+		expect(await desk.says("推送 重发")).toEqual([words.nothing_failed]);
 	});
 
 	it("is about the newest issue that was not pushed", async () => {

@@ -129,8 +129,7 @@ export async function decide(
 			if (!isIn("running")) return end(words.outdated);
 			// Those under way end, and then it is done.
 			return {
-				...end(words.cancelled),
-				text: words.ends.cancelled,
+				...end(words.stopping),
 				save: async ({ outbox }) => {
 					await outbox.cancel(push.id, now);
 				},
