@@ -303,7 +303,7 @@ export async function openPipeline({
 			},
 			async onCensored(entry) {
 				const outcome = await bot.censored(entry);
-				return (tables) => dispatcher.write(entry.platform, outcome, tables);
+				return (tables) => dispatcher.write(outcome, tables);
 			},
 		},
 	});
@@ -333,10 +333,9 @@ export async function openPipeline({
 		async onProgress(push, tally) {
 			try {
 				const outcome = await bot.progress(push, tally);
-				const { platform = "" } = push.report ?? {};
 				sender.notify(
 					await store.transaction((tables) =>
-						dispatcher.write(platform, outcome, tables),
+						dispatcher.write(outcome, tables),
 					),
 				);
 			} catch (err) {

@@ -48,11 +48,7 @@ export interface Dispatcher {
 	/** Something was recorded. */
 	notify(waiting: Waiting): void;
 	/** Writes down what nobody asked for, but has to be said; gives what is to be sent once that is safe. */
-	write(
-		platform: string,
-		outcome: Outcome,
-		tables: Tables,
-	): Promise<OutboxEntry[]>;
+	write(outcome: Outcome, tables: Tables): Promise<OutboxEntry[]>;
 	/** Resolves when nothing waits and nothing is in hand. */
 	settled(): Promise<void>;
 	/** Takes nothing new; resolves when what is in hand is done. May be called twice. */
@@ -171,8 +167,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 		const at = now().getTime();
 		const entries = await store.transaction(async (tables) => {
 			await outcome.save(tables);
-			const origin = { platform, heardAt: recordedAt };
-			const added = await queue(outcome, origin, tables, at);
+			const added = await queue(outcome, tables, at, recordedAt);
 			if (parked) await tables.inbox.park(id, at);
 			else await tables.inbox.done(id, at);
 			return added;
@@ -191,11 +186,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
 	async function queue(
 		{ says }: Outcome,
-		{ platform, heardAt }: { platform: string; heardAt?: number },
 		tables: Tables,
 		at: number,
+		heardAt?: number,
 	): Promise<OutboxEntry[]> {
-		const adapter = adapters.get(platform);
 		const entries: OutboxEntry[] = [];
 		for (const saying of says) {
 			const { place, group, priority, shown, outgoing } = saying;
@@ -206,7 +200,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 					)
 				: (saying.answer ?? null);
 			const message = outgoing(answer);
-			const calls = adapter?.render(message, place) ?? [];
+			// What one platform brings may have to be said on another.
+			const { platform } = place;
+			const calls = adapters.get(platform)?.render(message, place) ?? [];
 			// What takes several messages is more than a change of one.
 			const edits = calls.length === 1 ? message.edits : null;
 			for (const [part, call] of calls.entries()) {
@@ -234,9 +230,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
 	return {
 		notify,
-		async write(platform, outcome, tables) {
+		async write(outcome, tables) {
 			await outcome.save(tables);
-			return queue(outcome, { platform }, tables, now().getTime());
+			return queue(outcome, tables, now().getTime());
 		},
 		async start() {
 			for (const waiting of await store.inbox.waiting())

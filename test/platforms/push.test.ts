@@ -191,3 +191,69 @@ test("who is no staff may neither send nor push nor press, and a forwarded butto
 	expect(answer.text).toContain("给工会工作人员用的");
 	await pressed(editor, control, "取消", /没有发出去/);
 });
+
+test("two agree from two platforms; groups that are gone hold up nobody, and after a restart the bot still knows its summaries", async () => {
+	await bot.stop();
+	const settings = path.join(folder, "config", "bot.yml");
+	const staff = `staff:\n  telegram: [${editor.id}]\n  lark: [${chief.openId}]\n`;
+	await writeFile(settings, `${staff}push:\n  approvers: 2\n`);
+	const start = async () => {
+		const sockets = lark.sockets.opened();
+		bot = startBotProcess(home);
+		await telegram.until(() => telegram.listening(), START);
+		await lark.until(() => lark.sockets.opened() > sockets, START);
+	};
+	await start();
+	const owner = telegram.person({ name: "群主" });
+	const [here, kicked] = [telegram.group(), telegram.group()];
+	const [there, dissolved] = [
+		lark.group({ owner: chief }),
+		lark.group({ owner: chief }),
+	];
+	for (const group of [here, kicked]) {
+		group.makes(owner, "creator");
+		await group.bot.repliesTo(owner.in(group).says("@bot 订阅"), /订阅好了/);
+	}
+	for (const group of [there, dissolved])
+		await group.bot.repliesTo(chief.in(group).says("@bot 订阅"), /订阅好了/);
+
+	const desk = telegram.botTo(editor);
+	const page = BARE_PAGE.replace("渔网厂", "网绳厂");
+	await desk.repliesTo(
+		editor.sendsFile({ name: "3.txt", content: page }),
+		/《网绳厂的新图纸》/,
+	);
+	const control = await desk.repliesTo(editor.says("推送"), /将发到/);
+	await pressed(editor, control, "推送", /确定/);
+	await pressed(editor, control, "确认推送", /还要另一位工作人员确认/);
+	const second = await chief.direct().bot.replies(/还差一个人确认/, START);
+	const forbidden = "Forbidden: bot was kicked from the supergroup chat";
+	telegram.fail(
+		"sendMessage",
+		{ error_code: 403, description: forbidden },
+		1,
+		({ chat_id }) => String(chat_id) === String(kicked.id),
+	);
+	lark.fail(
+		"send",
+		{ code: 232009, msg: "Chat has already been dissolved." },
+		1,
+		({ receive_id }) => receive_id === dissolved.id,
+	);
+	await chief.presses(second, "确认推送").answered();
+	const report = await chief.direct().bot.replies(/推送完了/, START);
+	expect(report.text).toContain("群已解散或者把我移出 2个");
+	expect(report.text).toMatch(/没送到的:\n.+\n.+/);
+	const [sent] = there.bot.messages().slice(-1);
+	if (!sent) throw new Error("no summary");
+	expect(sent.text).toContain("《网绳厂的新图纸》");
+	expect(here.bot.messages().at(-1)?.text).toBe(sent.text);
+
+	await bot.stop();
+	await start();
+	const member = lark.person({ name: "阿梅" });
+	await there.bot.repliesTo(
+		member.in(there).repliesTo(sent, "老式梭子用了多少年"),
+		/四十年/,
+	);
+}, 120_000);
