@@ -39,23 +39,29 @@ export function createHttpInstance(
 ): HttpInstance {
 	async function request(options: Options): Promise<unknown> {
 		const { url = "", params = {}, headers = {}, data, method } = options;
-		const limit = AbortSignal.timeout(
-			// A fraction it refuses.
-			Math.ceil(options.timeout ?? LONGEST_MS),
-		);
-		const response = await fetch(addressOf(url, params), {
-			method: (method ?? "GET").toUpperCase(),
-			headers: {
-				...headers,
-				...(data === undefined
-					? {}
-					: { "content-type": "application/json; charset=utf-8" }),
-			},
-			...(data === undefined ? {} : { body: JSON.stringify(data) }),
-			signal: AbortSignal.any(
-				[limit, stop, options.signal].filter((signal) => signal !== undefined),
-			),
-		});
+		const end = endOf(options.timeout ?? LONGEST_MS, [stop, options.signal]);
+		try {
+			const response = await fetch(addressOf(url, params), {
+				method: (method ?? "GET").toUpperCase(),
+				headers: {
+					...headers,
+					...(data === undefined
+						? {}
+						: { "content-type": "application/json; charset=utf-8" }),
+				},
+				...(data === undefined ? {} : { body: JSON.stringify(data) }),
+				signal: end.signal,
+			});
+			return await answerOf(response, options);
+		} finally {
+			end.release();
+		}
+	}
+
+	async function answerOf(
+		response: Response,
+		options: Options,
+	): Promise<unknown> {
 		const told = Object.fromEntries(response.headers);
 		const wantsBytes =
 			options.responseType === "arraybuffer" &&
@@ -88,6 +94,32 @@ export function createHttpInstance(
 		post: withBody("POST"),
 		put: withBody("PUT"),
 		patch: withBody("PATCH"),
+	};
+}
+
+/**
+ * Whatever ends a call, as one signal. `AbortSignal.any` is not for time limits: Node 20 lets go of the signals that it is
+ * made of, and a limit that was collected never comes.
+ */
+function endOf(
+	timeoutMs: number,
+	signals: readonly (AbortSignal | undefined)[],
+): { signal: AbortSignal; release(): void } {
+	const controller = new AbortController();
+	const given = signals.filter((signal) => signal !== undefined);
+	const end = () => controller.abort();
+	const timer = setTimeout(
+		() => controller.abort(new DOMException("no answer", "TimeoutError")),
+		timeoutMs,
+	);
+	for (const signal of given) signal.addEventListener("abort", end);
+	if (given.some(({ aborted }) => aborted)) end();
+	return {
+		signal: controller.signal,
+		release() {
+			clearTimeout(timer);
+			for (const signal of given) signal.removeEventListener("abort", end);
+		},
 	};
 }
 
