@@ -280,8 +280,9 @@ export async function openPipeline({
 		editableMs: (platform) => byPlatform.get(platform)?.editableMs ?? 0,
 		showsVotes: (platform) => byPlatform.get(platform)?.showsVotes ?? false,
 		showWorking: (place) => byPlatform.get(place.platform)?.showWorking(place),
-		standingOf: async ({ platform, chat }, person) =>
-			(await byPlatform.get(platform)?.standingOf(chat, person)) ?? "unknown",
+		standingOf: async ({ platform, chat }, person, withinMs) =>
+			(await byPlatform.get(platform)?.standingOf(chat, person, withinMs)) ??
+			"unknown",
 		wording: wording.current,
 		now,
 		toTraditional: createToTraditional(),

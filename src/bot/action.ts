@@ -45,7 +45,8 @@ export function writeAction(action: Action): string {
 /** Null for what no button of ours carries: a client can send anything. */
 export function readAction(text: string): Action | null {
 	const shows = /^v:([0-9a-z]{1,10}):(.+)$/.exec(text);
-	const votes = /^f:([0-9a-z]{1,10}):([01])$/.exec(text);
+	// An earlier version named the view that the vote was given under.
+	const votes = /^f:([0-9a-z]{1,10}):([01])(?::[alrt][\d.]*)?$/.exec(text);
 	const view = readView(shows?.[2] ?? "");
 	if (shows && view)
 		return { do: "view", answer: Number.parseInt(shows[1] ?? "", 36), view };

@@ -61,7 +61,11 @@ export interface BotParts extends QuestionParts {
 	staff: Readonly<Record<string, readonly string[]>>;
 	/** Settings of a chat that has none of its own. */
 	defaults: ChatSettings;
-	standingOf(place: Place, person: Person): Promise<Standing>;
+	standingOf(
+		place: Place,
+		person: Person,
+		withinMs?: number,
+	): Promise<Standing>;
 	/** For how long a platform lets a message be changed, in milliseconds. */
 	editableMs(platform: string): number;
 	/** Whether a platform shows everybody how many found an answer useful. */
@@ -226,7 +230,13 @@ function say(
 		outgoing: () => ({ reply, buttons, answers: null, edits: null }),
 	});
 	const shown = turn.shown
-		? { ...turn.shown.shown, view: turn.shown.view, asked: messageId }
+		? {
+				...turn.shown.shown,
+				first: turn.shown.view,
+				view: turn.shown.view,
+				asked: messageId,
+				group: !direct,
+			}
 		: null;
 	return {
 		notice: null,

@@ -31,6 +31,7 @@ export async function censored(
 		.join("");
 	const words = wording();
 	const at = now().getTime();
+	// Other views of the same answer, and votes on it, may be refused as well: that is heard once.
 	const member: Saying = {
 		...saying(
 			kept.place,
@@ -38,6 +39,7 @@ export async function censored(
 			shown.asked,
 		),
 		group,
+		once: `censored ${answer}`,
 	};
 	// Their own ids are where they are written to directly. Once a day for the same articles is enough.
 	const day = Math.floor(at / DAY_MS);
@@ -52,8 +54,13 @@ export async function censored(
 	return {
 		...NOTHING,
 		says: [member, ...told],
-		save: ({ audit }) =>
-			audit.add(
+		async save({ answers, audit }) {
+			// What it was sent with the platform takes for certain.
+			await answers.change(
+				answer as number,
+				JSON.stringify({ ...shown, view: shown.first }),
+			);
+			await audit.add(
 				{
 					platform,
 					actor: platform,
@@ -62,7 +69,8 @@ export async function censored(
 					allowed: false,
 				},
 				at,
-			),
+			);
+		},
 	};
 }
 

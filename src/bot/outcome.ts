@@ -33,6 +33,9 @@ export interface Saying {
 /** Answers go before everything, then how many found one useful; pushes come last. */
 export const PRIORITY = { answer: 0, votes: 5, push: 10 } as const;
 
+/** What a notice has to wait for may take so long: platforms show none that comes after some seconds. */
+export const NOTICE_MS = 1500;
+
 export const NOTHING: Outcome = {
 	says: [],
 	notice: null,

@@ -12,7 +12,7 @@ import {
 } from "./commands/settings.ts";
 import { decideOnPush, openFromPush, restOfPush } from "./desk/press-push.ts";
 import { drawView, type Votes } from "./draw-view.ts";
-import { NOTHING, type Outcome, PRIORITY } from "./outcome.ts";
+import { NOTHING, NOTICE_MS, type Outcome, PRIORITY } from "./outcome.ts";
 import { wordingFor } from "./replies/compose-reply.ts";
 import { readKept } from "./shown.ts";
 
@@ -63,6 +63,7 @@ async function pressAnswer(
 		return { ...NOTHING, notice: parts.wording().buttons.expired };
 	const wording = wordingFor(shown.traditional, parts);
 	const { answer } = action;
+	const { group } = shown;
 	const view = action.do === "view" ? action.view : shown.view;
 	const drawn = drawView(shown, view, shelf.find, wording);
 	const showsVotes = parts.showsVotes(platform);
@@ -81,7 +82,7 @@ async function pressAnswer(
 				showsVotes && drawn && changeable
 					? [
 							{
-								...inPlace(click, drawn.reply, () =>
+								...inPlace(click, group, drawn.reply, () =>
 									drawn.buttons(answer, votes),
 								),
 								priority: PRIORITY.votes,
@@ -102,7 +103,9 @@ async function pressAnswer(
 			answers.change(answer, JSON.stringify({ ...shown, view })),
 		says: [
 			{
-				...inPlace(click, drawn.reply, () => drawn.buttons(answer, votes)),
+				...inPlace(click, group, drawn.reply, () =>
+					drawn.buttons(answer, votes),
+				),
 				answer,
 			},
 		],
@@ -117,7 +120,7 @@ async function pressSetting(
 	const wording = parts.wording();
 	const standing = pressed.direct
 		? "alone"
-		: await parts.standingOf(pressed.place, pressed.sender);
+		: await parts.standingOf(pressed.place, pressed.sender, NOTICE_MS);
 	const refused = refusalOf(standing, wording);
 	if (refused !== null) return { ...NOTHING, notice: refused };
 	// Not every platform says with a click of which kind the chat is.
@@ -132,18 +135,19 @@ async function pressSetting(
 		...NOTHING,
 		notice: wording.settings.changed,
 		save: saveSettings(click, change, parts),
-		says: [inPlace(click, reply, () => buttons ?? [])],
+		says: [inPlace(click, !click.direct, reply, () => buttons ?? [])],
 	};
 }
 
 function inPlace(
-	{ place, direct, messageId }: Click,
+	{ place, messageId }: Click,
+	group: boolean,
 	reply: Reply,
 	buttons: () => Button[][],
 ): Outcome["says"][number] {
 	return {
 		place,
-		group: !direct,
+		group,
 		priority: PRIORITY.answer,
 		shown: null,
 		outgoing: () => ({

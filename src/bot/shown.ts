@@ -20,7 +20,7 @@ export const Shown = z.object({
 });
 export type Shown = z.infer<typeof Shown>;
 
-/** What a message shows at the moment; its buttons lead from one to the other. */
+/** What a message shows, as far as it was asked for; its buttons lead from one to the other. */
 export const View = z.discriminatedUnion("of", [
 	z.object({ of: z.literal("answer") }),
 	z.object({ of: z.literal("list"), from: z.number() }),
@@ -35,16 +35,22 @@ export const View = z.discriminatedUnion("of", [
 ]);
 export type View = z.infer<typeof View>;
 
-/** What the store keeps of an answer. */
+const ANSWER: View = { of: "answer" };
+
+/** What the store keeps of an answer. What earlier versions kept has not all of it. */
 export const Kept = Shown.extend({
+	/** What it was sent with. */
+	first: View.default(ANSWER),
 	/** Changed by whoever presses a button; everybody in the chat sees the same. */
-	view: View,
+	view: View.default(ANSWER),
 	/** The member's message that was answered. */
-	asked: z.string(),
+	asked: z.string().nullable().default(null),
+	/** Whether it stands in a group: not every platform says that with a click. */
+	group: z.boolean().default(true),
 });
 export type Kept = z.infer<typeof Kept>;
 
-/** Null for what another version kept. */
+/** Null for what cannot be read. */
 export function readKept(content: string): Kept | null {
 	return Kept.safeParse(JSON.parse(content)).data ?? null;
 }

@@ -192,6 +192,7 @@ export const Wording = z.strictObject({
 		expired: Line,
 		withdrawn: Line,
 		slow: Line,
+		no_answer: Line,
 	}),
 	settings: z.strictObject({
 		heading: Line,

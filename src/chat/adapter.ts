@@ -29,8 +29,12 @@ export interface Adapter {
 	deliver(chat: string, call: Call): Promise<Delivery>;
 	/** What was sent as a file. Never throws. */
 	fetchFile(message: Message): Promise<FetchedFile>;
-	/** Never throws. */
-	standingOf(chat: string, person: Person): Promise<Standing>;
+	/** Never throws. @param withinMs what is not known by then is unknown; the adapter's own limit where it is not given. */
+	standingOf(
+		chat: string,
+		person: Person,
+		withinMs?: number,
+	): Promise<Standing>;
 	/** Shows that the bot is at work, as far as the platform can. Never throws, waits for nothing. */
 	showWorking(place: Place): void;
 	/** Ends the waiting sign on a button, with a short notice to whoever pressed it. Never throws. */

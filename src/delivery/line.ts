@@ -31,7 +31,7 @@ export interface Waiting {
 	at: number;
 	/** Null as long as there was none. */
 	trouble: Trouble | null;
-	/** Names the message that it changes; null for what stands by itself. */
+	/** Names the message that it changes, under the chat's id when it came; null for what stands by itself. */
 	changes: string | null;
 }
 

@@ -86,12 +86,15 @@ function handledMessages(now: number): string {
 	on conflict (platform, event) do nothing`;
 }
 
+/** A copy of a push whose number has become another one's is nobody's copy. */
 function endedCalls(now: number): string {
 	return `
 	insert into main.outbox (kind, platform, chat, is_group, priority, due_at, state, tries, call, answer,
 		once, outcome, why, push, message_id, added_at, ended_at)
 	select kind, platform, chat, is_group, priority, due_at, 'ended', tries, null, answer,
-		once, coalesce(outcome, 'unknown'), why, push, message_id, added_at, coalesce(ended_at, ${now})
+		once, coalesce(outcome, 'unknown'), why,
+		(select ours.id from main.pushes as ours join backup.pushes as same using (id, added_at) where ours.id = theirs.push),
+		message_id, added_at, coalesce(ended_at, ${now})
 	from backup.outbox as theirs
 	where not exists (
 		select 1 from main.outbox as ours

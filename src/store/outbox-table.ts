@@ -57,7 +57,7 @@ export function outboxTable(db: Db): Outbox {
 						ended_at: now,
 					})
 					.execute();
-				await supersede(tx, null, now);
+				await supersedeAll(tx, now);
 				const rows = await queued(tx)
 					.orderBy("priority")
 					.orderBy("id")
@@ -360,21 +360,33 @@ async function insert(
 	return row?.id ?? null;
 }
 
-/**
- * Drops what waits to change a message that a later entry changes too; gives the priorities that they had.
- * @param only of the message that this changes; null for all messages.
- */
+/** Drops what waits to change a message that a later entry changes too. */
+async function supersedeAll(db: Db, now: number): Promise<void> {
+	await superseded(db, now).execute();
+}
+
+/** Of the message that this changes; gives the priorities that they had. */
 async function supersede(
 	db: Db,
-	only:
-		| (Pick<NewOutboxEntry, "platform" | "chat"> & {
-				edits?: string | null;
-		  })
-		| null,
+	{
+		platform,
+		chat,
+		edits = null,
+	}: Pick<NewOutboxEntry, "platform" | "chat"> & { edits?: string | null },
 	now: number,
 ): Promise<number[]> {
-	if (only && (only.edits ?? null) === null) return [];
-	const rows = await db
+	if (edits === null) return [];
+	const rows = await superseded(db, now)
+		.where("edits", "=", edits)
+		.where("platform", "=", platform)
+		.where("chat", "=", chat)
+		.returning("priority")
+		.execute();
+	return rows.map(({ priority }) => priority);
+}
+
+function superseded(db: Db, now: number) {
+	return db
 		.updateTable("outbox")
 		.set({
 			state: "ended",
@@ -385,12 +397,6 @@ async function supersede(
 		.where("state", "=", "queued")
 		.where("ended_at", "is", null)
 		.where("edits", "is not", null)
-		.$if(only !== null, (query) =>
-			query
-				.where("edits", "=", only?.edits ?? "")
-				.where("platform", "=", only?.platform ?? "")
-				.where("chat", "=", only?.chat ?? ""),
-		)
 		.where(({ exists, selectFrom }) =>
 			exists(
 				selectFrom("outbox as later")
@@ -400,10 +406,7 @@ async function supersede(
 					.whereRef("later.chat", "=", "outbox.chat")
 					.whereRef("later.id", ">", "outbox.id"),
 			),
-		)
-		.returning("priority")
-		.execute();
-	return rows.map(({ priority }) => priority);
+		);
 }
 
 function queued(db: Db) {

@@ -99,6 +99,44 @@ describe("the buttons of an answer", () => {
 		await press("全文");
 		expect(buttons()[0]).toEqual(["下一頁"]);
 	});
+
+	it("are known for those of a direct chat also where the platform does not say so", async () => {
+		const { say, handle, actionOf, message } = await startChat({
+			direct: true,
+			showsVotes: true,
+		});
+		await say(QUESTION);
+		for (const label of [words.text, words.useful]) {
+			const { place, at, sender } = message("");
+			const { outcome } = await handle({
+				kind: "click",
+				id: label,
+				place,
+				at,
+				direct: false,
+				sender,
+				action: actionOf(label),
+				messageId: "1",
+			});
+			expect(outcome.says).toMatchObject([{ group: false }]);
+		}
+	});
+
+	it("of an earlier version work as far as they can", async () => {
+		const { say, click, store } = await startChat();
+		await say(QUESTION);
+		const kept = await store.answers.find(1);
+		const {
+			first: _,
+			view: __,
+			asked: ___,
+			group: ____,
+			...old
+		} = JSON.parse(kept?.content ?? "");
+		await store.answers.change(1, JSON.stringify(old));
+		expect((await click("f:1:1:a")).notice).toBe(words.thanks);
+		expect((await click("v:1:t0.0.0")).said).toHaveLength(1);
+	});
 });
 
 describe("a vote", () => {
@@ -122,19 +160,6 @@ describe("a vote", () => {
 		expect(buttons().at(-1)).toEqual([words.useful, words.useless]);
 		expect((await press(words.useful)).notice).toBe(words.thanks);
 	});
-});
-
-describe("a button that nobody was given", () => {
-	it.each(["", "v:zz:a", "v:1:t9999.0.0", "f:zz:1", "s:listens:all", "💥"])(
-		"%j does nothing",
-		async (action) => {
-			const { say, click } = await startChat();
-			await say(QUESTION);
-			const { said, notice } = await click(action);
-			expect(said).toEqual([]);
-			expect([words.expired, words.withdrawn]).toContain(notice);
-		},
-	);
 
 	it("shows everybody the votes, in whatever the message shows meanwhile, where the platform does", async () => {
 		const { say, press, buttons, wait } = await startChat({ showsVotes: true });
@@ -194,6 +219,19 @@ describe("a button that nobody was given", () => {
 		expect(said).toEqual([]);
 		expect(notice).toBe(words.thanks);
 	});
+});
+
+describe("a button that nobody was given", () => {
+	it.each(["", "v:zz:a", "v:1:t9999.0.0", "f:zz:1", "s:listens:all", "💥"])(
+		"%j does nothing",
+		async (action) => {
+			const { say, click } = await startChat();
+			await say(QUESTION);
+			const { said, notice } = await click(action);
+			expect(said).toEqual([]);
+			expect([words.expired, words.withdrawn]).toContain(notice);
+		},
+	);
 
 	it("does not vote on what nobody was asked about", async () => {
 		const { say, click, store } = await startChat();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Censored } from "../../src/bot/censored.ts";
-import { startChat } from "./chat.ts";
+import { startChat, WORDING } from "./chat.ts";
 
 const QUESTION = "茶香小屋每天几点开放";
 
@@ -34,6 +34,23 @@ it("the member hears that the paper has it and the platform does not show it; st
 	expect(staff?.place.chat).toBe("ou_staff");
 	expect(staff?.text).toContain(`《${title}》`);
 	expect(staff?.once).toContain("ou_staff");
+});
+
+it("what was refused is not shown again: a vote leaves the message as it was sent", async () => {
+	const chat = await startChat({ showsVotes: true });
+	const answer = await chat.say(QUESTION);
+	const vote = chat.actionOf(WORDING.buttons.useful);
+	await chat.press(WORDING.buttons.text);
+	const { platform, chat: id } = chat.place;
+	const refused = { platform, chat: id, group: true, answer: 1 };
+	const first = await chat.bot.censored(refused);
+	await chat.store.transaction(first.save);
+	const { said } = await chat.click(vote, "小李");
+	expect(said[0]?.reply).toEqual(answer);
+	// Should that be refused too, the member has heard of it.
+	const [member] = (await chat.bot.censored(refused)).says;
+	expect(member?.once).toBe(first.says[0]?.once);
+	expect(member?.once).toMatch(/1$/);
 });
 
 it("it is written down, with the article's name", async () => {

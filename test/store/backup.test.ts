@@ -299,6 +299,31 @@ describe("a restore", () => {
 		expect(await store.outbox.add(push("issue 13"), NOON)).toBeNull();
 	});
 
+	test("keeps the copies of two pushes of the same number apart", async () => {
+		const [bot, other] = [await desk(), await desk()];
+		const pushes = async ({ store }: typeof bot, issue: string, at: number) => {
+			const push = { kind: "summary", hash: "h", content: "{}" } as const;
+			const { id } = await store.pushes.add({ ...push, issue }, at);
+			await store.outbox.add(
+				entry({ kind: "push", push: id, once: `push ${issue}` }),
+				at,
+			);
+			await store.outbox.end(1, { end: "sent", why: null, messageId: "1" }, at);
+			return id;
+		};
+		const id = await pushes(bot, "issue 11", NOON);
+		expect(await pushes(other, "issue 12", NOON + 1)).toBe(id);
+		await bot.backUp();
+		const before = await other.store.outbox.tally(id);
+		await other.restore({ file: bot.at("backup.tar.gz") });
+		expect(await other.store.outbox.tally(id)).toEqual(before);
+		const third = await desk();
+		await third.restore({ file: bot.at("backup.tar.gz") });
+		expect(await third.store.outbox.tally(id)).toEqual(
+			await bot.store.outbox.tally(id),
+		);
+	});
+
 	test("on another machine brings answers and persons along, and the running bot knows them at once", async () => {
 		const bot = await desk();
 		const person = bot.store.personKey("telegram", "7");

@@ -15,7 +15,11 @@ export interface Chats {
 	/** A chat between one person and the bot. False until Lark has told it. */
 	isDirect(chat: string): boolean;
 	/** Those who decide are the owner of a group and its managers. */
-	standingOf(chat: string, person: Person): Promise<Standing>;
+	standingOf(
+		chat: string,
+		person: Person,
+		withinMs?: number,
+	): Promise<Standing>;
 }
 
 export interface ChatsParts {
@@ -41,14 +45,17 @@ export function createChats({ api, now, timeoutMs, log }: ChatsParts): Chats {
 	const kinds = new Map<string, boolean>();
 
 	/** https://open.feishu.cn/document/server-docs/group/chat/get-2 */
-	async function ask(chat: string): Promise<ChatInfo | null> {
+	async function ask(
+		chat: string,
+		withinMs = timeoutMs,
+	): Promise<ChatInfo | null> {
 		const answer = await api.call(
 			{
 				method: "GET",
 				path: `/open-apis/im/v1/chats/${encodeURIComponent(chat)}`,
 				query: { user_id_type: "open_id" },
 			},
-			{ timeoutMs },
+			{ timeoutMs: Math.min(withinMs, timeoutMs) },
 		);
 		const info =
 			answer.is === "result"
@@ -86,10 +93,12 @@ export function createChats({ api, now, timeoutMs, log }: ChatsParts): Chats {
 			remember(kinds, chat, direct);
 		},
 		isDirect: (chat) => kinds.get(chat) ?? false,
-		async standingOf(chat, { id }) {
+		async standingOf(chat, { id }, withinMs) {
 			const known = told.get(chat);
 			const info =
-				known && now() - known.at < DECIDES_MS ? known.info : await ask(chat);
+				known && now() - known.at < DECIDES_MS
+					? known.info
+					: await ask(chat, withinMs);
 			if (!info) return "unknown";
 			const { chat_mode, owner_id, user_manager_id_list: managers } = info;
 			if (chat_mode === "p2p") return "alone";

@@ -79,10 +79,10 @@ function writtenAs(
 ): string {
 	if (tag !== "at") return text;
 	if (/^@?_?all$/.test(user_id)) return "@_all ";
-	const key = mentions.find(
+	const mention = mentions.find(
 		({ key, id }) => key === user_id || id?.open_id === user_id,
-	)?.key;
-	return key ?? `@${user_name}`;
+	);
+	return mention?.key || `@${user_name}`;
 }
 
 /** The placeholders that are longest go first: `@_user_1` is the beginning of `@_user_10`. */
@@ -92,7 +92,9 @@ function withNames(
 	isBot: (mention: Mention) => boolean,
 ): string {
 	const byKey = new Map(mentions.map((mention) => [mention.key, mention]));
-	const keys = [...byKey.keys()].sort((a, b) => b.length - a.length);
+	const keys = [...byKey.keys()]
+		.filter((key) => key !== "")
+		.sort((a, b) => b.length - a.length);
 	const placeholder = new RegExp(
 		// A name ends where its space is, which the placeholder may have lost.
 		`(${[...keys.map(escaped), "@_all(?!\\w)"].join("|")})(?=([^\\s,，。.!！?？:：;；、@])?)`,

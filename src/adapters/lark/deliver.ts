@@ -49,11 +49,15 @@ export function createDeliver({
 			if (answer.is === "result") {
 				const messageId = message.edits ?? idOf(answer.result);
 				if (messageId !== null) onSent(messageId);
-				onMute(null);
+				if (message.edits === null) onMute(null);
 				return { result: "sent", messageId };
 			}
-			if (answer.is === "refusal" && MUTE.includes(answer.code))
+			if (answer.is === "refusal" && MUTE.includes(answer.code)) {
+				// Whoever may not change its messages may still say new ones, which must not wait for that.
+				if (message.edits !== null)
+					return { result: "refused", why: reasonOf(answer) };
 				onMute(reasonOf(answer));
+			}
 			const verdict = judge(answer);
 			if (verdict.result !== "reshape") return verdict;
 			reasons.push(`${form.msg_type}: ${reasonOf(answer)}`);

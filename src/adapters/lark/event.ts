@@ -143,7 +143,7 @@ function readClick(
 		id: `c:${id}`,
 		place: { platform: PLATFORM, chat: context.open_chat_id, topic: null },
 		at: now,
-		// Lark does not say it.
+		// Lark does not say of which kind the chat is.
 		direct: false,
 		sender: { id: operator.open_id, name: "", asGroup: false },
 		action: value.data.action,

@@ -115,7 +115,12 @@ export function createLarkAdapter(options: LarkOptions): Adapter {
 			if (failure) authorise().catch(() => {});
 		},
 	});
-	const chats = createChats({ api, now: steady, timeoutMs, log });
+	const chats = createChats({
+		api,
+		now: steady,
+		timeoutMs: Math.min(timeoutMs, CHAT_MS),
+		log,
+	});
 	const webhook =
 		mode === "webhook" && options.webhook
 			? createWebhook({
@@ -292,6 +297,9 @@ export function createLarkAdapter(options: LarkOptions): Adapter {
 		},
 	};
 }
+
+/** Nobody needs to know it for longer, and a few who wait for it hold up other chats. */
+const CHAT_MS = 5000;
 
 /** Some megabytes over a slow line. */
 const FILE_MS = 60_000;

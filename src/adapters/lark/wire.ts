@@ -35,8 +35,8 @@ function arrayOf<T>(part: z.ZodType<T>) {
 const OpenId = z.object({ open_id: z.string().min(1) });
 
 export const Mention = z.object({
-	/** What stands in the text in the name's place: `@_user_1`. */
-	key: z.string().min(1),
+	/** What stands in the text in the name's place: `@_user_1`. Empty where it cannot be read: somebody was called all the same. */
+	key: z.string().catch(""),
 	id: z.object({ open_id: z.string().nullish() }).nullish().catch(null),
 	name: z.string().catch(""),
 });
@@ -61,7 +61,7 @@ export const MessageEvent = z.object({
 		message_type: z.string(),
 		/** JSON; its form follows from the type. */
 		content: z.string(),
-		mentions: arrayOf(Mention).nullish(),
+		mentions: z.array(Mention.catch({ key: "", id: null, name: "" })).nullish(),
 	}),
 });
 export type MessageEvent = z.infer<typeof MessageEvent>;

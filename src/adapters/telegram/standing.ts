@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Standing } from "../../chat/adapter.ts";
 import type { Person } from "../../chat/incoming.ts";
-import type { Api } from "./api.ts";
+import type { Api, CallOptions } from "./api.ts";
 
 /** Whoever is made an administrator waits no longer; whoever was one decides no longer than that. */
 const REMEMBERED_MS = 60_000;
@@ -21,15 +21,23 @@ export function createStandingOf({
 	api,
 	now,
 	timeoutMs,
-}: StandingParts): (chat: string, person: Person) => Promise<Standing> {
+}: StandingParts): (
+	chat: string,
+	person: Person,
+	withinMs?: number,
+) => Promise<Standing> {
 	const remembered = new Map<string, { at: number; is: boolean }>();
 
 	/** Null where Telegram does not tell: it need not, of others, to a bot that is no administrator itself. */
-	async function asMember(chat: string, id: string): Promise<boolean | null> {
+	async function asMember(
+		chat: string,
+		id: string,
+		options: CallOptions,
+	): Promise<boolean | null> {
 		const answer = await api.call(
 			"getChatMember",
 			{ chat_id: Number(chat), user_id: Number(id) },
-			{ timeoutMs },
+			options,
 		);
 		const member = ChatMember.safeParse(
 			answer.is === "result" ? answer.result : null,
@@ -42,11 +50,12 @@ export function createStandingOf({
 	async function asAdministrator(
 		chat: string,
 		id: string,
+		options: CallOptions,
 	): Promise<boolean | null> {
 		const answer = await api.call(
 			"getChatAdministrators",
 			{ chat_id: Number(chat) },
-			{ timeoutMs },
+			options,
 		);
 		const list = Administrators.safeParse(
 			answer.is === "result" ? answer.result : null,
@@ -55,7 +64,7 @@ export function createStandingOf({
 		return list.data.some(({ user }) => String(user.id) === id);
 	}
 
-	return async (chat, { id, asGroup }) => {
+	return async (chat, { id, asGroup }, withinMs = timeoutMs) => {
 		if (isDirect(chat)) return "alone";
 		// Only administrators can speak in their group's name.
 		if (asGroup) return "administrator";
@@ -64,7 +73,13 @@ export function createStandingOf({
 		const key = `${chat} ${id}`;
 		const known = remembered.get(key);
 		if (known && now() - known.at < REMEMBERED_MS) return standing(known.is);
-		const is = (await asMember(chat, id)) ?? (await asAdministrator(chat, id));
+		const until = now() + withinMs;
+		const inTime = () => ({
+			timeoutMs: Math.min(timeoutMs, Math.max(1, until - now())),
+		});
+		const is =
+			(await asMember(chat, id, inTime())) ??
+			(await asAdministrator(chat, id, inTime()));
 		if (is === null) return "unknown";
 		remembered.delete(key);
 		remembered.set(key, { at: now(), is });

@@ -164,9 +164,9 @@ export function createTelegramAdapter(options: TelegramOptions): Adapter {
 		platform: PLATFORM,
 		limits: LIMITS,
 		repeatableMs: 0,
-		// A change counts against the 20 that may be said in a group in a minute.
 		// https://core.telegram.org/bots/api#editmessagetext names a limit only for what is sent for a business.
 		editableMs: Number.POSITIVE_INFINITY,
+		// A change counts against the 20 that may be said in a group in a minute.
 		showsVotes: false,
 		webhook: webhook && { path: WEBHOOK_PATH, handle: webhook.handle },
 		start(receive) {

@@ -9,11 +9,11 @@ import type { BotParts } from "../bot.ts";
 import { isStaff } from "../commands/staff.ts";
 import { keep, recall, talkOf } from "../conversations.ts";
 import { drawView } from "../draw-view.ts";
-import { NOTHING, type Outcome, PRIORITY } from "../outcome.ts";
+import { NOTHING, NOTICE_MS, type Outcome, PRIORITY } from "../outcome.ts";
 import { articlePage } from "../replies/article-page.ts";
 import { plainReply } from "../replies/reply-parts.ts";
 import { summaryReply } from "../replies/summary-reply.ts";
-import type { Kept } from "../shown.ts";
+import type { Kept, View } from "../shown.ts";
 import { decide, saying } from "./decide.ts";
 
 export async function decideOnPush(
@@ -37,7 +37,12 @@ export async function decideOnPush(
 		table.add(audit, parts.now().getTime());
 	if (!allowed) return { ...NOTHING, notice: wording.staff.only, save: write };
 	// A card that was sent on to a group carries its buttons with it.
-	if (!(await isAlone(click, parts)))
+	const standing = click.direct
+		? "alone"
+		: await parts.standingOf(place, sender, NOTICE_MS);
+	if (standing === "unknown")
+		return { ...NOTHING, notice: wording.buttons.no_answer, save: write };
+	if (standing !== "alone")
 		return { ...NOTHING, notice: wording.staff.in_private, save: write };
 	if (!push) return { ...NOTHING, notice: wording.desk.outdated, save: write };
 	const { platform, chat } = place;
@@ -62,11 +67,13 @@ export async function decideOnPush(
 	};
 }
 
-async function isAlone(click: Click, parts: BotParts): Promise<boolean> {
-	return (
-		click.direct ||
-		(await parts.standingOf(click.place, click.sender)) === "alone"
-	);
+/** Not every platform says with a click of which kind the chat is; the store knows those that get summaries. */
+async function isGroup(
+	{ place, direct }: Click,
+	{ store }: BotParts,
+): Promise<boolean> {
+	if (direct) return false;
+	return (await store.chats.find(place.platform, place.chat))?.group ?? true;
 }
 
 /** Opens an article below the summary, for everybody; who pressed can go on asking about it. */
@@ -85,6 +92,8 @@ export async function openFromPush(
 	const article =
 		line && (await articleFor(click, line, content.summary.issue, parts));
 	if (!article) return { ...NOTHING, notice: wording.buttons.withdrawn };
+	const group = await isGroup(click, parts);
+	const view: View = { of: "article", at: 0, page: 0, from: 0 };
 	const shown: Kept = {
 		traditional: false,
 		reply: null,
@@ -92,12 +101,14 @@ export async function openFromPush(
 		related: [],
 		list: null,
 		rated: false,
-		view: { of: "article", at: 0, page: 0, from: 0 },
+		first: view,
+		view,
 		asked: click.messageId,
+		group,
 	};
 	const { reply } = articlePage(article, 0, wording);
 	const find = (name: string) => (name === article.id ? article : null);
-	const drawn = drawView(shown, shown.view, find, wording);
+	const drawn = drawView(shown, view, find, wording);
 	const talk = talkOf(click.place, person);
 	const now = parts.now().getTime();
 	const conversation = await recall(parts.store.conversations, talk, now);
@@ -106,7 +117,7 @@ export async function openFromPush(
 		says: [
 			{
 				place: click.place,
-				group: !click.direct,
+				group,
 				priority: PRIORITY.answer,
 				shown,
 				outgoing: (answer) => ({
@@ -173,7 +184,7 @@ export async function restOfPush(
 		says: [
 			{
 				place: click.place,
-				group: !click.direct,
+				group: await isGroup(click, parts),
 				priority: PRIORITY.answer,
 				shown: null,
 				outgoing: () => ({

@@ -84,6 +84,20 @@ test("an app that may say nothing is told of as long as it may not", async () =>
 	expect(mute).toEqual(["99991672 no", "230006 no", null]);
 });
 
+test("an app that may change no message says the next one at once", async () => {
+	const { deliver, mute } = scene(refusal(99991672), SENT, SENT);
+	const change = { ...CALL, edits: "om_1" };
+	expect(await deliver("oc_1", change)).toEqual({
+		result: "refused",
+		why: "99991672 no",
+	});
+	expect(await deliver("oc_1", change)).toMatchObject({ result: "sent" });
+	// Whether it may speak is another question.
+	expect(mute).toEqual([]);
+	await deliver("oc_1", CALL);
+	expect(mute).toEqual([null]);
+});
+
 test.each([230071, 230072])(
 	"where there are no threads the answer stands in the group: %i",
 	async (code) => {

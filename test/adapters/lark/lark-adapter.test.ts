@@ -492,6 +492,22 @@ describe("what Lark tells of a group", () => {
 		expect(api.callsOf("chat")).toHaveLength(1);
 	});
 
+	test("is waited for no longer than who asks can wait", async () => {
+		const { api, adapter } = await scene();
+		const group = api.group();
+		const owner = api.person({ name: "群主" });
+		group.makesOwner(owner);
+		const ask = (withinMs?: number) =>
+			adapter.standingOf(
+				group.id,
+				{ id: owner.openId, name: "", asGroup: false },
+				withinMs,
+			);
+		api.fail("chat", "hang");
+		expect(await ask(50)).toBe("unknown");
+		expect(await ask()).toBe("administrator");
+	});
+
 	test("counts for a minute where it is about who decides", async () => {
 		let time = 0;
 		vi.spyOn(performance, "now").mockImplementation(() => time);

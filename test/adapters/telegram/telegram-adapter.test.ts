@@ -87,6 +87,21 @@ describe("an administrator", () => {
 		expect(await ask(boss)).toBe("administrator");
 		expect(await ask(member)).toBe("member");
 	});
+
+	test("is asked for no longer than who asks can wait", async () => {
+		const { api, adapter } = await scene();
+		const group = api.group();
+		const boss = api.person({ name: "甲" });
+		group.makes(boss, "creator");
+		const ask = (withinMs?: number) =>
+			adapter.standingOf(String(group.id), person(boss.id), withinMs);
+		for (const method of ["getChatMember", "getChatAdministrators"])
+			api.fail(method, "hang");
+		expect(await ask(50)).toBe("unknown");
+		api.fail("getChatMember", "hang");
+		expect(await ask(200)).toBe("unknown");
+		expect(await ask()).toBe("administrator");
+	});
 });
 
 describe("a pressed button", () => {
