@@ -56,6 +56,8 @@ const DeskWording = z.strictObject({
 	file_no: Line,
 	preview: lineWith("issue"),
 	preview_more: lineWith("count"),
+	/** How the same summary looks on another platform, by platform. */
+	looks_on: z.record(z.string(), Line),
 	audience_none: Line,
 	audience: lineWith("count", "platforms"),
 	audience_line: lineWith("wants", "count"),

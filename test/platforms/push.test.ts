@@ -115,6 +115,7 @@ test("an issue comes in, and its summary reaches every group that wants it, once
 	const preview = await desk.replies(/政策与帮扶/);
 	const control = await desk.repliesTo(asked, /将发到4个/);
 	expect(control.text).toContain("2个群要的内容这一期没有");
+	expect(control.text).toContain("飞书里是一张卡片");
 	await pressed(editor, control, "推送", /确定/);
 	await pressed(editor, control, "确认推送", /推送/);
 	const report = await desk.replies(/推送完了/, START);

@@ -44,6 +44,9 @@ export function propose(
 			...(shown.left > 0
 				? [fill(words.preview_more, { count: String(shown.left) })]
 				: []),
+			...parts.platforms
+				.filter((platform) => platform !== call.message.place.platform)
+				.flatMap((platform) => words.looks_on[platform] ?? []),
 			...audienceLines(audience, wording),
 			...(desk.issue.status === "draft" ? [words.will_publish] : []),
 			...(time === null
