@@ -1,5 +1,6 @@
 /** The push as the command line does it: it looks, approves and queues; the running bot alone sends. */
 
+import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { openStaffWords, openWording } from "./app.ts";
@@ -13,13 +14,29 @@ import type { Config } from "./config/config.ts";
 import { createGazetteer } from "./knowledge/gazetteer.ts";
 import { openDesk } from "./open-desk.ts";
 import { createLogger } from "./ops/logger.ts";
+import {
+	approve,
+	isTooLate,
+	LIVE,
+	liveOf,
+	Outdated,
+	retry,
+	withApproval,
+} from "./publishing/approval.ts";
+import type { DeskIssue } from "./publishing/desk.ts";
 import { FAILED } from "./publishing/publisher.ts";
 import { contentOf } from "./publishing/push-content.ts";
 import { outsideOf } from "./publishing/quiet-hours.ts";
 import { recipientsOf } from "./publishing/recipients.ts";
 import { createIsWanted } from "./publishing/wants.ts";
 import { openStore, STATE_FILE } from "./store/open-store.ts";
-import type { Approver, AuditEntry, Push, Tally } from "./store/store.ts";
+import type {
+	Approver,
+	AuditEntry,
+	Push,
+	Tables,
+	Tally,
+} from "./store/store.ts";
 
 export interface PushPreview {
 	issue: string;
@@ -91,11 +108,16 @@ export async function openPushes(config: Config) {
 		return issue;
 	}
 
-	async function approvedOf(id: string): Promise<Push | undefined> {
-		const pushes = await store.pushes.ofIssue(id, "summary");
-		return pushes.find(({ state }) =>
-			["approved", "running", "done"].includes(state),
-		);
+	/** Of all that the chats will see: the issue, its summary, and the words around it. */
+	function hashOf(issue: DeskIssue, text: string): string {
+		return createHash("sha256")
+			.update(JSON.stringify([issue.hash, text]))
+			.digest("hex");
+	}
+
+	function textOf(issue: DeskIssue): string {
+		const summary = desk.summarize(issue);
+		return summaryReply(0, summary, summary.lines, wording).reply.text;
 	}
 
 	function write(
@@ -110,11 +132,20 @@ export async function openPushes(config: Config) {
 		);
 	}
 
+	async function quick<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+		try {
+			return await store.transaction(work);
+		} catch (error) {
+			if (!(error instanceof Outdated)) throw error;
+			throw new PushRefused("刚刚有别人处理了这次推送,请重新预览");
+		}
+	}
+
 	return {
 		async preview(id: string): Promise<PushPreview> {
 			const issue = await found(id);
 			const summary = desk.summarize(issue);
-			const { reply } = summaryReply(0, summary, summary.lines, wording);
+			const text = textOf(issue);
 			const { recipients, served } = await recipientsOf(summary, {
 				store,
 				platforms: PLATFORMS,
@@ -131,12 +162,14 @@ export async function openPushes(config: Config) {
 				chats[platform] = (chats[platform] ?? 0) + 1;
 			return {
 				issue: id,
-				hash: issue.hash,
-				text: reply.text,
+				hash: hashOf(issue, text),
+				text,
 				articles: summary.lines.length,
 				chats,
 				audience: audienceLines({ recipients, served, quiet }, wording),
-				pushed: (await approvedOf(id)) !== undefined,
+				pushed: (await store.pushes.ofIssue(id, "summary")).some(({ state }) =>
+					[...LIVE, "done"].includes(state),
+				),
 			};
 		},
 
@@ -156,50 +189,63 @@ export async function openPushes(config: Config) {
 				);
 			}
 			const issue = await found(id);
-			if (issue.hash !== hash)
+			if (hashOf(issue, textOf(issue)) !== hash)
 				throw new PushRefused(
 					`${id} 的内容和您看过的不一样了,请重新预览,用新的 hash 确认`,
 				);
-			if (await approvedOf(id))
-				throw new PushRefused(`${id} 已经推送过了,用 --status 看结果`);
 			const now = Date.now();
-			const waiting = (await store.pushes.ofIssue(id, "summary")).find(
-				(push) => push.state === "waiting" && push.hash === hash,
-			);
-			const push =
-				waiting ??
-				(await store.pushes.add(
+			const summary = desk.summarize(issue);
+			const { recipients } = await recipientsOf(summary, {
+				store,
+				platforms: PLATFORMS,
+				isWanted,
+			});
+			return quick(async ({ pushes, audit }) => {
+				const all = await pushes.ofIssue(id, "summary");
+				const isOver =
+					all.some(({ state }) => state === "done") &&
+					recipients.every(({ lines }) => lines.length === 0);
+				if (isOver || (await liveOf(pushes, id)))
+					throw new PushRefused(`${id} 已经推送过了,用 --status 看结果`);
+				const content = JSON.stringify(summary);
+				const push =
+					all.find(
+						(one) =>
+							one.state === "waiting" &&
+							one.hash === issue.hash &&
+							one.content === content,
+					) ??
+					(await pushes.add(
+						{ kind: "summary", issue: id, hash: issue.hash, content },
+						now,
+					));
+				if (isTooLate(push, now))
+					throw new PushRefused(
+						`${id} 定的时间已经过了,请在聊天里重新发“推送”`,
+					);
+				const by = { platform, id: staffId, at: now };
+				const approval = withApproval(push, by, approvers);
+				const report = { platform, chat: staffId, messageId: null };
+				await approve(pushes, push, approval, push.report ?? report, now);
+				await audit.add(
 					{
-						kind: "summary",
-						issue: id,
-						hash,
-						content: JSON.stringify(desk.summarize(issue)),
+						platform: "console",
+						actor: staffId,
+						action: "push confirm",
+						subject: id,
+						allowed: true,
 					},
 					now,
-				));
-			const approvals = [
-				...push.approvals.filter(
-					(one) => one.platform !== platform || one.id !== staffId,
-				),
-				{ platform, id: staffId, at: now },
-			];
-			const state = approvals.length < approvers ? "waiting" : "approved";
-			const changed = await store.pushes.change(push.id, [push.state], {
-				state,
-				approvals,
-				report: push.report ?? { platform, chat: staffId, messageId: null },
+				);
+				return approval.state;
 			});
-			if (!changed)
-				throw new PushRefused("刚刚有别人处理了这次推送,请重新预览");
-			await write(staffId, "push confirm", id, true);
-			return state;
 		},
 
 		async status(): Promise<PushStatus> {
-			const all = await store.pushes.last(MAX_AUDIT);
-			const push = all.find(
-				({ kind, state }) => kind === "summary" && state !== "preview",
-			);
+			const [push] = await store.pushes.last(1, {
+				kind: "summary",
+				states: ["waiting", ...LIVE, "done", "withdrawn"],
+			});
 			const audit = await store.audit.last(MAX_AUDIT);
 			if (!push) return { push: null, text: wording.desk.no_push, audit };
 			const [tally, copies] = await Promise.all([
@@ -236,15 +282,13 @@ export async function openPushes(config: Config) {
 
 		/** How many are tried again. */
 		async retryFailed(): Promise<number> {
-			const push = (await store.pushes.last(MAX_AUDIT)).find(
-				({ kind, state }) => kind === "summary" && state === "done",
-			);
+			const [push] = await store.pushes.last(1, {
+				kind: "summary",
+				states: ["done"],
+			});
 			const failed = push ? await store.outbox.copies(push.id, FAILED) : [];
 			if (!push || failed.length === 0) return 0;
-			await store.pushes.change(push.id, ["done"], {
-				state: "approved",
-				dueAt: Date.now(),
-			});
+			await quick(({ pushes }) => retry(pushes, push, null, Date.now()));
 			await write("terminal", "push retry", push.issue, true);
 			return failed.length;
 		},
@@ -259,6 +303,7 @@ const STATES: Readonly<Record<Push["state"], string>> = {
 	approved: "已确认,等着发",
 	running: "正在发",
 	done: "发完了",
+	retrying: "正在重发",
 	cancelled: "取消了",
 	withdrawn: "撤回了",
 };

@@ -306,6 +306,7 @@ export async function openPipeline({
 				const outcome = await bot.censored(entry);
 				return (tables) => dispatcher.write(outcome, tables);
 			},
+			leavesAt: (entry, at) => publisher.leavesAt(entry, at),
 		},
 	});
 	const dispatcher = createDispatcher({
@@ -331,17 +332,9 @@ export async function openPipeline({
 		sleep,
 		log,
 		onOutgoing: sender.notify,
-		async onProgress(push, tally) {
-			try {
-				const outcome = await bot.progress(push, tally);
-				sender.notify(
-					await store.transaction((tables) =>
-						dispatcher.write(outcome, tables),
-					),
-				);
-			} catch (err) {
-				log.error({ err, push: push.id }, "nobody could be told of a push");
-			}
+		async progress(push, tally, changed) {
+			const outcome = await bot.progress(push, tally, changed);
+			return (tables) => dispatcher.write(outcome, tables);
 		},
 	});
 	const receive: Receive = createIntake({

@@ -90,7 +90,11 @@ export interface Bot {
 	/** What is said when a platform let nobody see what the bot said, for what it says. */
 	censored(message: Censored): Promise<Outcome>;
 	/** What is said to whoever approved a push, when it has come further. */
-	progress(push: Push, tally: readonly Tally[]): Promise<Outcome>;
+	progress(
+		push: Push,
+		tally: readonly Tally[],
+		changed: boolean,
+	): Promise<Outcome>;
 }
 
 export function createBot(parts: BotParts): Bot {
@@ -116,7 +120,8 @@ export function createBot(parts: BotParts): Bot {
 			return say(event, { reply: plainReply("clarify", failed) }, parts);
 		},
 		censored: (message) => censored(message, parts),
-		progress: (push, tally) => tellProgress(push, tally, parts),
+		progress: (push, tally, changed) =>
+			tellProgress(push, tally, changed, parts),
 	};
 }
 

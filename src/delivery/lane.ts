@@ -85,7 +85,12 @@ export function createLane(parts: LaneParts): Lane {
 				continue;
 			}
 			try {
-				if (await store.outbox.sending(item.entry.id, at)) depart(item);
+				const leavesAt = await departureOf(item.entry, at);
+				if (leavesAt === null) await giveBack(item);
+				else if (leavesAt > at) {
+					item.at = leavesAt;
+					line.putBack(item, now());
+				} else if (await store.outbox.sending(item.entry.id, at)) depart(item);
 				else line.letGo(item, now());
 				storeFailures = 0;
 			} catch (error) {
@@ -101,6 +106,27 @@ export function createLane(parts: LaneParts): Lane {
 				);
 			}
 		}
+	}
+
+	async function departureOf(
+		entry: OutboxEntry,
+		at: number,
+	): Promise<number | null> {
+		return entry.kind === "push" && events.leavesAt
+			? events.leavesAt(entry, at)
+			: at;
+	}
+
+	/** Its chat does not want it any more. */
+	async function giveBack(item: Waiting): Promise<void> {
+		const how = {
+			end: "cancelled",
+			why: "not wanted",
+			messageId: null,
+		} as const;
+		await store.outbox.end(item.entry.id, how, now());
+		line.letGo(item, now());
+		told(item.entry, "cancelled");
 	}
 
 	function depart(item: Waiting): void {

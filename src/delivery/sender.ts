@@ -23,7 +23,15 @@ export interface SenderEvents {
 	onEnd(entry: OutboxEntry, end: OutboxEnd): void;
 	/** A message was refused for what it says: what follows is written down together with that, and then sent. */
 	onCensored(entry: OutboxEntry): Promise<Consequence>;
+	/** Without it a push's copies leave when they are due. */
+	leavesAt?: LeavesAt;
 }
+
+/** Asked just before a push's copy leaves: not before when, in milliseconds since 1970; null when it is not wanted any more. */
+export type LeavesAt = (
+	entry: OutboxEntry,
+	now: number,
+) => Promise<number | null>;
 
 /** Gives what is to be sent because of it. */
 export type Consequence = (tables: Tables) => Promise<OutboxEntry[]>;

@@ -2,15 +2,17 @@
 
 import type { Adapter, Call } from "../chat/adapter.ts";
 import type { Button, Reply } from "../chat/reply.ts";
-import type { DeskIssue } from "../knowledge/issue-desk.ts";
 import type {
 	NewOutboxEntry,
 	OutboxEntry,
 	Push,
+	PushKind,
 	QuietHours,
 	Store,
+	Tables,
 	Tally,
 } from "../store/store.ts";
+import { LIVE } from "./approval.ts";
 import type { IssueSummary, SummaryLine } from "./issue-summary.ts";
 import { contentOf } from "./push-content.ts";
 import { outsideOf } from "./quiet-hours.ts";
@@ -20,8 +22,11 @@ import type { IsWanted } from "./wants.ts";
 export interface Publisher {
 	/** Goes on with what an earlier process left. */
 	start(): void;
-	/** Something was approved, or taken back. */
-	wake(): void;
+	/**
+	 * Asked just before a copy leaves: not before when, in milliseconds since 1970. It may have waited long, and its chat have
+	 * become quiet meanwhile; null when the chat does not want it any more.
+	 */
+	leavesAt(entry: OutboxEntry, now: number): Promise<number | null>;
 	/** Resolves when nothing is being written any more. May be called twice. */
 	stop(): Promise<void>;
 }
@@ -30,9 +35,8 @@ export interface PublisherParts {
 	store: Store;
 	adapters: readonly Adapter[];
 	desk: {
-		read(issue: string): Promise<DeskIssue | null>;
-		/** Does nothing for an issue that is published already. */
-		publish(issue: string): Promise<void>;
+		/** Does nothing for an issue that is published already; false for one that is not what was approved. */
+		publish(issue: string, hash: string): Promise<boolean>;
 	};
 	isWanted: IsWanted;
 	/** For chats without hours of their own. */
@@ -43,12 +47,20 @@ export interface PublisherParts {
 	now: () => number;
 	sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 	/** Called with what is to be sent, once it is safe. */
-	onOutgoing(entries: OutboxEntry[]): void;
-	/** How far a push has come; for whoever approved it. */
-	onProgress(push: Push, tally: readonly Tally[]): Promise<void>;
+	onOutgoing(entries: readonly OutboxEntry[]): void;
+	/** How far a push has come, for whoever approved it: what is written down of that, and then sent. */
+	progress(
+		push: Push,
+		tally: readonly Tally[],
+		/** It ended because the issue was changed. */
+		changed: boolean,
+	): Promise<Telling>;
 	log: PublisherLog;
 	lookMs?: number;
 }
+
+/** Gives what is to be sent. */
+export type Telling = (tables: Tables) => Promise<readonly OutboxEntry[]>;
 
 /** Puts into words what is sent. */
 export interface Composer {
@@ -74,9 +86,6 @@ export interface PublisherLog {
 /** Soon enough for whoever watches the bar grow; more often a platform would not let it be changed. */
 const LOOK_MS = 2000;
 
-/** So many copies are written at once: the bot's answers come in between. */
-const CHUNK = 50;
-
 /** After everything that members wait for. */
 const PRIORITY = 10;
 
@@ -92,8 +101,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
 	};
 	/** What was told last of each push that runs. */
 	const told = new Map<number, string>();
+	const kinds = new Map<number, PushKind | undefined>();
 	const stopping = new AbortController();
-	let news = new AbortController();
 	let running: Promise<void> = Promise.resolve();
 
 	async function run(): Promise<void> {
@@ -109,13 +118,13 @@ export function createPublisher(parts: PublisherParts): Publisher {
 					);
 				}
 			}
-			await sleep(lookMs, news.signal);
+			await sleep(lookMs, stopping.signal);
 		}
 	}
 
 	async function open(): Promise<Push[]> {
 		try {
-			return await store.pushes.inState(["approved", "running"]);
+			return await store.pushes.inState(["approved", "retrying", "running"]);
 		} catch (err) {
 			log.error({ err }, "the pushes cannot be read");
 			return [];
@@ -124,68 +133,99 @@ export function createPublisher(parts: PublisherParts): Publisher {
 
 	async function goOn(push: Push): Promise<void> {
 		if (push.state === "running") return watch(push);
-		if (push.kind === "summary" && !(await publish(push))) return;
-		if (push.dueAt > now()) return;
+		if (push.kind === "summary") {
+			// Staff see at once what members can ask about, also when the push has its hour.
+			if (!(await desk.publish(push.issue, push.hash))) return giveUp(push);
+			if (push.dueAt > now() || (await isBeingTakenBack(push.issue))) return;
+		}
+		if (push.kind === "withdrawal" && !(await isStill(push.issue))) return;
+		await begin(push);
+	}
+
+	/** The issue is no longer what was approved. */
+	async function giveUp(push: Push): Promise<void> {
+		const state = push.state === "approved" ? "cancelled" : "done";
+		await tell({ ...push, state, endedAt: now() }, [push.state], true);
+	}
+
+	/** What was taken back comes anew only where it is gone. */
+	async function isBeingTakenBack(issue: string): Promise<boolean> {
+		const all = await store.pushes.ofIssue(issue, "withdrawal");
+		return all.some(({ state }) => LIVE.includes(state));
+	}
+
+	/** Nothing of the issue is on its way any more; what waited is taken out. */
+	async function isStill(issue: string): Promise<boolean> {
+		const standing = await store.outbox.standing(issue);
+		const moving = standing.filter(
+			({ is, takenBack }) =>
+				takenBack !== "no" && (is === "queued" || is === "sending"),
+		);
+		for (const push of new Set(moving.map(({ push }) => push)))
+			await store.outbox.cancel(push, now());
+		return moving.length === 0;
+	}
+
+	/** All copies at once: a push is in the outbox as a whole, or not at all. */
+	async function begin(push: Push): Promise<void> {
 		const copies = await copiesOf(push);
-		for (let at = 0; at < copies.length; at += CHUNK)
-			if (!(await queue(push, copies.slice(at, at + CHUNK)))) return;
-		const begun = { state: "running", startedAt: now() } as const;
-		if (await store.pushes.change(push.id, ["approved"], begun)) {
-			log.info({ push: push.id, issue: push.issue }, "a push has begun");
-			await watch({ ...push, ...begun });
-		}
-	}
-
-	/** False where the issue is no longer what was approved. */
-	async function publish(push: Push): Promise<boolean> {
-		const issue = await desk.read(push.issue);
-		if (issue?.hash === push.hash) {
-			await desk.publish(push.issue);
-			return true;
-		}
-		const state = push.startedAt === null ? "cancelled" : "done";
-		const ended = { state, endedAt: now() } as const;
-		if (await store.pushes.change(push.id, ["approved"], ended))
-			await parts.onProgress({ ...push, ...ended }, []);
-		return false;
-	}
-
-	/** False where it was taken back meanwhile. */
-	async function queue(push: Push, copies: Copy[]): Promise<boolean> {
 		const at = now();
+		const begun = {
+			state: "running",
+			startedAt: push.startedAt ?? at,
+		} as const;
 		const added = await store.transaction(async ({ outbox, pushes }) => {
-			if ((await pushes.find(push.id))?.state !== "approved") return null;
+			if (!(await pushes.change(push.id, [push.state], begun))) return null;
 			const entries: OutboxEntry[] = [];
-			for (const { nothing, again, ...copy } of copies) {
-				const entry = await (again === null
-					? outbox.add(copy, at)
-					: outbox.retry(again, { ...copy, once: copy.once ?? "" }, at));
-				if (entry && nothing) await outbox.end(entry.id, NOTHING, at);
+			for (const { again, ...copy } of copies) {
+				const { dueAt, call, articles = [] } = copy;
+				const entry =
+					again === null
+						? await outbox.add(copy, at)
+						: await outbox.retry(again, { call, dueAt, articles });
+				const isEmpty = push.kind === "summary" && articles.length === 0;
+				if (entry && isEmpty) await outbox.end(entry.id, NOTHING, at);
 				else if (entry) entries.push(entry);
 			}
 			return entries;
 		});
-		if (added) parts.onOutgoing(added);
-		return added !== null;
+		if (added === null) return;
+		log.info({ push: push.id, issue: push.issue }, "a push has begun");
+		parts.onOutgoing(added);
+		await watch({ ...push, ...begun });
 	}
 
 	async function watch(push: Push): Promise<void> {
 		const tally = await store.outbox.tally(push.id);
-		const waiting = tally.some(({ end }) => end === "waiting");
-		const state = waiting ? "running" : "done";
-		const ended = { state, endedAt: waiting ? null : now() } as const;
-		const news = JSON.stringify(tally);
-		if (waiting && told.get(push.id) === news) return;
-		told.set(push.id, news);
-		if (!waiting) {
+		if (!tally.some(({ end }) => end === "waiting")) {
+			await tell({ ...push, state: "done", endedAt: now() }, ["running"]);
 			told.delete(push.id);
-			if (!(await store.pushes.change(push.id, ["running"], ended))) return;
 			log.info({ push: push.id, tally }, "a push has ended");
+			return;
 		}
-		await parts.onProgress({ ...push, ...ended }, tally);
+		const news = JSON.stringify(tally);
+		if (told.get(push.id) === news) return;
+		await tell(push, ["running"]);
+		told.set(push.id, news);
 	}
 
-	/** Each chat once: a copy that is there already is not added again. */
+	/** The new state and what is said of it: both or neither. */
+	async function tell(
+		push: Push,
+		from: Push["state"][],
+		changed = false,
+	): Promise<void> {
+		const { id, state, endedAt } = push;
+		const tally = await store.outbox.tally(id);
+		const telling = await parts.progress(push, tally, changed);
+		const entries = await store.transaction(async (tables) =>
+			(await tables.pushes.change(id, from, { state, endedAt }))
+				? telling(tables)
+				: [],
+		);
+		parts.onOutgoing(entries);
+	}
+
 	async function copiesOf(push: Push): Promise<Copy[]> {
 		const draw = createDrawing();
 		const at = Math.max(now(), push.dueAt);
@@ -202,8 +242,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
 			push: push.id,
 			dueAt: outsideOf(settings?.quiet ?? parts.quietHours, at, parts.timeZone),
 			call,
-			once: `push ${push.kind === "summary" ? push.issue : push.id} ${platform} ${chat}`,
-			nothing: false,
+			once: null,
 			again: null,
 		});
 		const content = contentOf(push);
@@ -211,24 +250,18 @@ export function createPublisher(parts: PublisherParts): Publisher {
 			case "summary": {
 				const { summary } = content;
 				const { recipients } = await recipientsOf(summary, recipientParts);
-				const all = recipients.map(
-					({ lines, ...recipient }): Copy => ({
-						...copy(
-							recipient,
-							draw(
-								recipient.platform,
-								lines.map(({ number }) => number).join(),
-								() => parts.compose.summary(push.id, summary, lines),
-							),
-						),
-						nothing: lines.length === 0,
-					}),
-				);
-				return push.startedAt === null ? all : failedOf(push, all);
+				const all = recipients.map(({ lines, ...recipient }): Copy => {
+					const articles = lines.map(({ number }) => number);
+					const call = draw(recipient.platform, articles.join(), () =>
+						parts.compose.summary(push.id, summary, lines),
+					);
+					return { ...copy(recipient, call), articles };
+				});
+				return push.state === "retrying" ? failedOf(push, all) : all;
 			}
 			case "notice": {
-				const { article, text } = content.notice;
-				const readers = await readersOf(push, article, recipientParts);
+				const { articles, text } = content.notice;
+				const readers = await readersOf(push.issue, articles, recipientParts);
 				return readers
 					.filter(({ platform }) => adapters.has(platform))
 					.map((reader) =>
@@ -242,29 +275,30 @@ export function createPublisher(parts: PublisherParts): Publisher {
 				const before = await store.pushes.find(content.push);
 				const what = before && contentOf(before);
 				if (what?.kind !== "summary") return [];
-				const { summary } = what;
-				const sent = await store.outbox.copies(content.push, ["sent"]);
-				return sent.flatMap(({ messageId, ...recipient }) =>
-					messageId === null || !adapters.has(recipient.platform)
-						? []
-						: {
-								...copy(
-									{ ...recipient, settings: null },
-									draw(
-										recipient.platform,
-										messageId,
-										() => parts.compose.withdrawal(summary),
-										messageId,
-									),
-								),
-								dueAt: at,
-							},
+				const standing = await store.outbox.standing(push.issue);
+				return standing.flatMap(
+					({ is, takenBack, messageId, platform, chat, group }) => {
+						if (is !== "sent" || takenBack === "no") return [];
+						if (messageId === null || !adapters.has(platform)) return [];
+						const call = draw(
+							platform,
+							messageId,
+							() => parts.compose.withdrawal(what.summary),
+							messageId,
+						);
+						const recipient = { platform, chat, title: "", group };
+						return {
+							...copy({ ...recipient, settings: null }, call),
+							dueAt: at,
+							edits: messageId,
+						};
+					},
 				);
 			}
 		}
 	}
 
-	/** It was begun before: only those whose copy failed get it now. */
+	/** Only those whose copy failed get it now. */
 	async function failedOf(push: Push, all: readonly Copy[]): Promise<Copy[]> {
 		const failed = await store.outbox.copies(push.id, FAILED);
 		const ids = new Map(
@@ -272,7 +306,9 @@ export function createPublisher(parts: PublisherParts): Publisher {
 		);
 		return all.flatMap((copy) => {
 			const again = ids.get(`${copy.platform} ${copy.chat}`);
-			return again === undefined || copy.nothing ? [] : { ...copy, again };
+			return again === undefined || copy.articles?.length === 0
+				? []
+				: { ...copy, again };
 		});
 	}
 
@@ -288,31 +324,41 @@ export function createPublisher(parts: PublisherParts): Publisher {
 			const key = `${platform} ${name}`;
 			const known = calls.get(key);
 			if (known) return known;
-			const [call = {}] =
+			const [call = {}, ...more] =
 				adapters
 					.get(platform)
 					?.render(
 						{ ...message(), answers: null, edits },
 						{ platform, chat: "", topic: null },
 					) ?? [];
+			// Half of it would say something else.
+			if (more.length > 0)
+				throw new Error(`${platform} takes more than one message for a push`);
 			calls.set(key, call);
 			return call;
 		};
 	}
 
-	function wake(): void {
-		news.abort();
-		news = new AbortController();
+	async function kindOf(id: number): Promise<PushKind | undefined> {
+		if (!kinds.has(id)) kinds.set(id, (await store.pushes.find(id))?.kind);
+		return kinds.get(id);
 	}
 
 	return {
 		start() {
 			running = run();
 		},
-		wake,
+		async leavesAt({ push, edits, platform, chat }, at) {
+			// A message that changes wakes nobody.
+			if (push === undefined || edits !== undefined) return at;
+			const settings = await store.chats.find(platform, chat);
+			if (!settings?.subscribed && (await kindOf(push)) === "summary")
+				return null;
+			const quiet = settings?.quiet ?? parts.quietHours;
+			return outsideOf(quiet, at, parts.timeZone);
+		},
 		async stop() {
 			stopping.abort();
-			wake();
 			await running;
 		},
 	};
@@ -326,6 +372,4 @@ export const FAILED = ["refused", "given_up"] as const;
 type Copy = NewOutboxEntry & {
 	/** The entry of the copy that failed. */
 	again: number | null;
-	/** Nothing of it is what the chat wants: only that is written down. */
-	nothing: boolean;
 };

@@ -23,11 +23,19 @@ const Summary = z.object({
 	),
 }) satisfies z.ZodType<IssueSummary>;
 
-/** A line to those who got an article. */
-const Notice = z.object({ article: z.string(), text: z.string() });
+/** A line to those who got one of these articles. An earlier version had a line for each. */
+const Notice = z
+	.union([
+		z.object({ articles: z.array(z.string()), text: z.string() }),
+		z.object({ article: z.string(), text: z.string() }),
+	])
+	.transform((notice) => ({
+		articles: "articles" in notice ? notice.articles : [notice.article],
+		text: notice.text,
+	}));
 export type Notice = z.infer<typeof Notice>;
 
-/** The push that is taken back. */
+/** The push that is taken back, with all others of its issue. */
 const Withdrawal = z.object({ push: z.number() });
 
 export type PushContent =

@@ -1,6 +1,6 @@
 /** Whom a push goes to, and with which lines of it. */
 
-import type { Chat, Push, Store, Wants } from "../store/store.ts";
+import type { Chat, StandingCopy, Store, Wants } from "../store/store.ts";
 import type { IssueSummary, SummaryLine } from "./issue-summary.ts";
 import { contentOf } from "./push-content.ts";
 import type { IsWanted } from "./wants.ts";
@@ -27,13 +27,17 @@ export async function recipientsOf(
 	summary: IssueSummary,
 	{ store, platforms, isWanted }: RecipientParts,
 ): Promise<{ recipients: Recipient[]; served: number }> {
-	const served = await servedChats(summary.issue, store);
+	const standing = await store.outbox.standing(summary.issue);
+	// What was taken back may come anew; but where the old message could not be changed, not twice.
+	const served = new Set(
+		standing.filter(({ takenBack }) => takenBack !== "done").map(keyOf),
+	);
 	const all = await Promise.all(
 		platforms.map((platform) => store.chats.subscribed(platform)),
 	);
 	const recipients = all
 		.flat()
-		.filter(({ platform, chat }) => !served.has(`${platform} ${chat}`))
+		.filter((chat) => !served.has(keyOf(chat)))
 		.map((settings) => ({
 			platform: settings.platform,
 			chat: settings.chat,
@@ -53,52 +57,41 @@ export function linesFor(
 	return lines.filter((line) => isWanted(line, wants));
 }
 
-/** Each chat is sent an issue once, however often it is pushed; what was taken back does not count. */
-async function servedChats(
-	issue: string,
-	{ pushes, outbox }: RecipientParts["store"],
-): Promise<Set<string>> {
-	const served = new Set<string>();
-	for (const { id, state } of await pushes.ofIssue(issue, "summary")) {
-		if (state === "withdrawn") continue;
-		for (const { platform, chat } of await outbox.copies(id, [
-			"sent",
-			"unknown",
-		]))
-			served.add(`${platform} ${chat}`);
-	}
-	return served;
-}
-
-/** Those who got the summary with this article in it. */
+/** Those who have the summary with one of these articles in it, or are getting it at this moment. */
 export async function readersOf(
-	{ issue }: Pick<Push, "issue">,
-	article: string,
+	issue: string,
+	articles: readonly string[],
 	{ store, isWanted }: RecipientParts,
 ): Promise<Omit<Recipient, "lines">[]> {
-	const readers = new Map<string, Omit<Recipient, "lines">>();
+	const lines = new Map<number, SummaryLine[]>();
 	for (const push of await store.pushes.ofIssue(issue, "summary")) {
 		const content = contentOf(push);
-		const line =
-			content.kind === "summary"
-				? content.summary.lines.find((one) => one.article === article)
-				: undefined;
-		if (!line) continue;
-		for (const copy of await store.outbox.copies(push.id, [
-			"sent",
-			"unknown",
-		])) {
-			const { platform, chat, title, group } = copy;
-			const settings = await store.chats.find(platform, chat);
-			if (!settings?.active || !isWanted(line, settings.wants)) continue;
-			readers.set(`${platform} ${chat}`, {
-				platform,
-				chat,
-				title,
-				group,
-				settings,
-			});
-		}
+		if (content.kind === "summary")
+			lines.set(
+				push.id,
+				content.summary.lines.filter(({ article }) =>
+					articles.includes(article),
+				),
+			);
+	}
+	const readers = new Map<string, Omit<Recipient, "lines">>();
+	for (const copy of await store.outbox.standing(issue)) {
+		if (copy.is === "queued" || copy.takenBack === "done") continue;
+		const { platform, chat, title, group, articles: shown } = copy;
+		const settings = await store.chats.find(platform, chat);
+		if (!settings?.active) continue;
+		const got = (lines.get(copy.push) ?? []).some((line) =>
+			shown ? shown.includes(line.number) : isWanted(line, settings.wants),
+		);
+		if (got)
+			readers.set(keyOf(copy), { platform, chat, title, group, settings });
 	}
 	return [...readers.values()];
+}
+
+function keyOf({
+	platform,
+	chat,
+}: Pick<StandingCopy, "platform" | "chat">): string {
+	return `${platform} ${chat}`;
 }

@@ -1,5 +1,6 @@
 /** The chats that the bot is in or was in lately, and what their people chose. */
 
+import type { NotNull } from "kysely";
 import { z } from "zod";
 import { atomically } from "./atomically.ts";
 import { bit, type Database, type Db } from "./schema.ts";
@@ -135,15 +136,55 @@ async function move(
 		.where("ended_at", "is", null)
 		.set({ chat: to })
 		.execute();
-	await one(db.updateTable("outbox"), platform, from)
-		.where("state", "in", ["queued", "sending"])
-		.where("ended_at", "is", null)
-		.set({ chat: to })
-		.execute();
+	await moveEntries(db, platform, from, to, now);
 	await one(db.updateTable("answers"), platform, from)
 		.set({ chat: to })
 		.execute();
 	await moveConversations(db, platform, from, to);
+}
+
+/** What is still to be sent; and copies of pushes, whatever became of them: they stand in the chat under its new id. */
+async function moveEntries(
+	db: Db,
+	platform: string,
+	from: string,
+	to: string,
+	now: number,
+): Promise<void> {
+	const entries = () => one(db.updateTable("outbox"), platform, from);
+	const copies = await db
+		.selectFrom("outbox")
+		.select("push")
+		.where("platform", "=", platform)
+		.where("chat", "=", to)
+		.where("push", "is not", null)
+		.$narrowType<{ push: NotNull }>()
+		.execute();
+	const pushes = copies.map(({ push }) => push);
+	// Under both ids it would get the same push twice.
+	if (pushes.length > 0)
+		await entries()
+			.where("push", "in", pushes)
+			.where("state", "!=", "ended")
+			.set({
+				state: "ended",
+				outcome: "gone",
+				why: "the chat moved",
+				call: null,
+				ended_at: now,
+			})
+			.execute();
+	await entries()
+		.where("push", "is not", null)
+		.where("push", "not in", pushes)
+		.set({ chat: to })
+		.execute();
+	await entries()
+		.where("push", "is", null)
+		.where("state", "in", ["queued", "sending"])
+		.where("ended_at", "is", null)
+		.set({ chat: to })
+		.execute();
 }
 
 /** Whoever wrote in both goes on with the later one. */

@@ -74,7 +74,8 @@ const MISSING_AUDIT = `
 const MISSING_PUSHES = `
 	insert into main.pushes (id, kind, issue, hash, content, state, approvals, report, due_at, added_at, started_at, ended_at)
 	select id, kind, issue, hash, content,
-		case when state in ('done', 'withdrawn', 'preview') then state else 'cancelled' end,
+		case when state in ('done', 'withdrawn', 'preview') then state
+			when state in ('running', 'retrying') then 'done' else 'cancelled' end,
 		approvals, report, due_at, added_at, started_at, ended_at
 	from backup.pushes where id not in (select id from main.pushes)`;
 
@@ -90,15 +91,15 @@ function handledMessages(now: number): string {
 function endedCalls(now: number): string {
 	return `
 	insert into main.outbox (kind, platform, chat, is_group, priority, due_at, state, tries, call, answer,
-		once, outcome, why, push, message_id, added_at, ended_at)
+		once, outcome, why, push, message_id, articles, added_at, ended_at)
 	select kind, platform, chat, is_group, priority, due_at, 'ended', tries, null, answer,
 		once, coalesce(outcome, 'unknown'), why,
 		(select ours.id from main.pushes as ours join backup.pushes as same using (id, added_at) where ours.id = theirs.push),
-		message_id, added_at, coalesce(ended_at, ${now})
+		message_id, articles, added_at, coalesce(ended_at, ${now})
 	from backup.outbox as theirs
 	where not exists (
 		select 1 from main.outbox as ours
 		where ours.id = theirs.id and ours.added_at = theirs.added_at
 	)
-	on conflict (once) do nothing`;
+	on conflict do nothing`;
 }

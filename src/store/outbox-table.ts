@@ -1,6 +1,6 @@
 /** The outbox: what is to be said, until it was; then how it ended, without its words. */
 
-import type { ExpressionBuilder, NotNull } from "kysely";
+import type { NotNull } from "kysely";
 import { z } from "zod";
 import type { Call } from "../chat/adapter.ts";
 import { atomically } from "./atomically.ts";
@@ -8,7 +8,6 @@ import { bit, type Database, type Db } from "./schema.ts";
 import type {
 	NewOutboxEntry,
 	Outbox,
-	OutboxEnd,
 	OutboxEntry,
 	Retention,
 } from "./store.ts";
@@ -18,7 +17,7 @@ export function outboxTable(db: Db): Outbox {
 	return {
 		add(entry, now) {
 			return atomically(db, async (tx) => {
-				const { once: _, ...added } = entry;
+				const { once: _, articles: __, ...added } = entry;
 				const id = await insert(tx, entry, now);
 				if (id === null) return null;
 				const dropped = await supersede(tx, entry, now);
@@ -119,15 +118,14 @@ export function outboxTable(db: Db): Outbox {
 			return atomically(db, async (tx) => {
 				const row = await tx
 					.updateTable("outbox")
-					.set((eb) => ({
-						state: "ended" as const,
+					.set({
+						state: "ended",
 						outcome: end,
 						why,
 						call: null,
 						message_id: messageId,
 						ended_at: now,
-						once: HAS_IT.includes(end) ? eb.ref("once") : keyOfOthers(eb),
-					}))
+					})
 					.where("id", "=", id)
 					.where("state", "!=", "ended")
 					.returning("answer")
@@ -143,13 +141,7 @@ export function outboxTable(db: Db): Outbox {
 		async drop(platform, chat, now) {
 			const rows = await db
 				.updateTable("outbox")
-				.set((eb) => ({
-					state: "ended" as const,
-					outcome: "gone" as const,
-					call: null,
-					ended_at: now,
-					once: keyOfOthers(eb),
-				}))
+				.set({ state: "ended", outcome: "gone", call: null, ended_at: now })
 				.where("state", "=", "queued")
 				.where("ended_at", "is", null)
 				.where("platform", "=", platform)
@@ -166,19 +158,11 @@ export function outboxTable(db: Db): Outbox {
 					outcome: "cancelled",
 					call: null,
 					ended_at: now,
-					once: null,
 				})
 				.where("push", "=", push)
 				.where("state", "=", "queued")
 				.executeTakeFirstOrThrow();
 			return Number(numUpdatedRows);
-		},
-		async release(push) {
-			await db
-				.updateTable("outbox")
-				.set({ once: null })
-				.where("push", "=", push)
-				.execute();
 		},
 		async tally(push) {
 			const rows = await db
@@ -227,6 +211,73 @@ export function outboxTable(db: Db): Outbox {
 						},
 			);
 		},
+		async standing(issue) {
+			const rows = await db
+				.selectFrom("outbox")
+				.innerJoin("pushes", "pushes.id", "outbox.push")
+				.leftJoin("chats", (join) =>
+					join
+						.onRef("chats.platform", "=", "outbox.platform")
+						.onRef("chats.chat", "=", "outbox.chat"),
+				)
+				.select(({ exists, selectFrom, ref }) => [
+					"outbox.id",
+					"outbox.platform",
+					"outbox.chat",
+					"chats.title",
+					"outbox.is_group",
+					"outbox.state",
+					"outbox.outcome",
+					"outbox.message_id",
+					"outbox.articles",
+					"pushes.id as push",
+					"pushes.state as push_state",
+					exists(
+						selectFrom("outbox as change")
+							.select("change.id")
+							.where("change.edits", "=", ref("outbox.message_id"))
+							.where("change.platform", "=", ref("outbox.platform"))
+							.where("change.chat", "=", ref("outbox.chat"))
+							.where("change.push", "is not", null)
+							.where("change.state", "=", "ended")
+							.where("change.outcome", "not in", ["sent", "superseded"]),
+					).as("stays"),
+				])
+				.where("pushes.issue", "=", issue)
+				.where("pushes.kind", "=", "summary")
+				.where((eb) =>
+					eb.or([
+						eb("outbox.state", "!=", "ended"),
+						eb("outbox.outcome", "in", ["sent", "unknown"]),
+					]),
+				)
+				.execute();
+			return rows
+				.sort((a, b) => a.id - b.id)
+				.map(
+					({ is_group, outcome, message_id, push_state, stays, ...row }) => ({
+						id: row.id,
+						push: row.push,
+						platform: row.platform,
+						chat: row.chat,
+						title: row.title ?? "",
+						group: is_group === 1,
+						is:
+							row.state === "ended"
+								? outcome === "unknown"
+									? "unknown"
+									: "sent"
+								: row.state,
+						messageId: message_id,
+						articles:
+							row.articles === null
+								? null
+								: Numbers.parse(JSON.parse(row.articles)),
+						takenBack:
+							push_state !== "withdrawn" ? "no" : stays ? "failed" : "done",
+					}),
+				);
+		},
 		async messages(platform) {
 			const rows = await db
 				.selectFrom("outbox")
@@ -241,16 +292,16 @@ export function outboxTable(db: Db): Outbox {
 				.execute();
 			return rows.map(({ message_id }) => message_id).reverse();
 		},
-		async retry(id, { call, once }, now) {
+		async retry(id, { call, dueAt, articles }) {
 			const row = await db
 				.updateTable("outbox")
 				.set({
 					state: "queued",
-					once,
 					outcome: null,
 					why: null,
 					call: JSON.stringify(call),
-					due_at: now,
+					articles: JSON.stringify(articles),
+					due_at: dueAt,
 					tries: 0,
 					tried_at: null,
 					ended_at: null,
@@ -258,15 +309,6 @@ export function outboxTable(db: Db): Outbox {
 				.where("id", "=", id)
 				.where("state", "=", "ended")
 				.where("outcome", "not in", ["sent", "nothing"])
-				.where(({ not, exists, selectFrom }) =>
-					not(
-						exists(
-							selectFrom("outbox as other")
-								.select("other.id")
-								.where("other.once", "=", once),
-						),
-					),
-				)
 				.returning(COLUMNS)
 				.executeTakeFirst();
 			return (row && readable([row])[0]) ?? null;
@@ -275,7 +317,8 @@ export function outboxTable(db: Db): Outbox {
 }
 
 /**
- * An entry with a `once` key is kept as long as the audit: until then the same push is not made again. What was due as
+ * A push's copies, and entries with a `once` key, are kept as long as the audit: until then it is known who got what, and
+ * nothing is said twice. What was due as
  * long ago as handled messages are kept has no sender any more, or comes too late to be of use.
  */
 export async function pruneOutbox(
@@ -287,6 +330,7 @@ export async function pruneOutbox(
 	const ended = () => db.deleteFrom("outbox").where("state", "=", "ended");
 	await ended()
 		.where("once", "is", null)
+		.where("push", "is", null)
 		.where("ended_at", "<", tooOld)
 		.execute();
 	await ended()
@@ -310,20 +354,9 @@ export async function pruneOutbox(
 /** As many as are kept of answers. */
 const MAX_MESSAGES = 20_000;
 
-/** Of a copy that ended otherwise the key is free again: its chat may get the push by another one. */
-const HAS_IT: readonly OutboxEnd[] = ["sent", "unknown"];
+const Numbers = z.array(z.number());
 
-/** Entries that are no copies of a push keep their keys, however they end. */
-function keyOfOthers(eb: ExpressionBuilder<Database, "outbox">) {
-	return eb
-		.case()
-		.when("push", "is", null)
-		.then(eb.ref("once"))
-		.else(null)
-		.end();
-}
-
-/** Null when another entry has its `once` key. */
+/** Null when another entry has its `once` key, or the chat a copy of its push. */
 async function insert(
 	db: Db,
 	entry: NewOutboxEntry,
@@ -349,12 +382,13 @@ async function insert(
 			why: null,
 			heard_at: entry.heardAt ?? null,
 			push: entry.push ?? null,
+			articles: entry.articles ? JSON.stringify(entry.articles) : null,
 			message_id: null,
 			tried_at: null,
 			added_at: now,
 			ended_at: null,
 		})
-		.onConflict((conflict) => conflict.column("once").doNothing())
+		.onConflict((conflict) => conflict.doNothing())
 		.returning("id")
 		.executeTakeFirst();
 	return row?.id ?? null;

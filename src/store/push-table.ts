@@ -29,7 +29,7 @@ export function pushTable(db: Db): Pushes {
 					state: push.state ?? "preview",
 					approvals: JSON.stringify(push.approvals ?? []),
 					report: report && JSON.stringify(report),
-					due_at: now,
+					due_at: push.dueAt ?? now,
 					added_at: now,
 					started_at: null,
 					ended_at: null,
@@ -42,8 +42,16 @@ export function pushTable(db: Db): Pushes {
 			const row = await all().where("id", "=", id).executeTakeFirst();
 			return row ? toPush(row) : null;
 		},
-		async last(limit) {
-			const rows = await all().orderBy("id", "desc").limit(limit).execute();
+		async last(limit, of) {
+			const rows = await all()
+				.$if(of !== undefined, (query) =>
+					query
+						.where("kind", "=", of?.kind ?? "summary")
+						.where("state", "in", of?.states ?? []),
+				)
+				.orderBy("id", "desc")
+				.limit(limit)
+				.execute();
 			return rows.map(toPush);
 		},
 		async ofIssue(issue, kind) {

@@ -75,6 +75,8 @@ interface OutboxRow {
 	heard_at: number | null;
 	/** The entry of `pushes` that it is a copy of. */
 	push: number | null;
+	/** JSON of the numbers of the articles that the copy shows. */
+	articles: string | null;
 	/** The platform's id of what was sent. */
 	message_id: string | null;
 	/** When it was first tried. */

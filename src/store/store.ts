@@ -88,15 +88,17 @@ export interface OutboxEntry {
 	heardAt?: number;
 	/** The message that this changes. Only the latest change of a message is sent. */
 	edits?: string;
-	/** The push that this is a copy of. */
+	/** The push that this is a copy of. A chat gets one copy of a push. */
 	push?: number;
 	/** When it was first tried. */
 	triedAt?: number;
 }
 
 export type NewOutboxEntry = Omit<OutboxEntry, "id" | "tries"> & {
-	/** At most one entry ever has this key, a push's copies that were not sent aside; null for any number. */
+	/** At most one entry ever has this key; null for any number. */
 	once: string | null;
+	/** Numbers of the articles that a push's copy shows. */
+	articles?: readonly number[];
 };
 
 /**
@@ -114,7 +116,7 @@ export type OutboxEnd =
 	| "nothing";
 
 export interface Outbox {
-	/** Null when another entry has its `once` key. Earlier changes of the same message that are not sent yet are dropped. */
+	/** Null when another entry has its `once` key, or the chat a copy of its push. Earlier changes of the same message that are not sent yet are dropped. */
 	add(entry: NewOutboxEntry, now: number): Promise<OutboxEntry | null>;
 	/**
 	 * What is still to be sent, in order of priority and coming. Called once at the start: entries that were being sent when
@@ -142,19 +144,18 @@ export interface Outbox {
 	drop(platform: string, chat: string, now: number): Promise<number[]>;
 	/** Copies of a push that are not sent yet are `cancelled`; how many were. */
 	cancel(push: number, now: number): Promise<number>;
-	/** The chats that have it may be sent another one in its place. */
-	release(push: number): Promise<void>;
 	/** What became of a push's copies so far, by platform; `waiting` are those not yet ended. */
 	tally(push: number): Promise<Tally[]>;
 	/** The copies that ended so, in the order of their coming. */
 	copies(push: number, ends: readonly OutboxEnd[]): Promise<Copy[]>;
+	/** The copies of an issue's summary that are in the chats or on their way, of whichever push. */
+	standing(issue: string): Promise<StandingCopy[]>;
 	/** Messages that the last 20,000 copies stand in, the oldest first. */
 	messages(platform: string): Promise<string[]>;
-	/** Puts a copy that ended without being sent back in line. Null when it was sent, is in line, or another one has its key. */
+	/** Puts a copy that was not sent back in line. Null when it was sent, or is in line. */
 	retry(
 		id: number,
-		copy: { call: Call; once: string },
-		now: number,
+		copy: { call: Call; dueAt: number; articles: readonly number[] },
 	): Promise<OutboxEntry | null>;
 }
 
@@ -177,9 +178,19 @@ export interface Copy {
 	messageId: string | null;
 }
 
+export interface StandingCopy extends Omit<Copy, "end" | "why"> {
+	push: number;
+	/** `queued` may still be taken back; `unknown` may have arrived. */
+	is: "queued" | "sending" | "sent" | "unknown";
+	/** Numbers of the articles that it shows; null where an earlier version did not note them. */
+	articles: readonly number[] | null;
+	/** Its push was taken back: `done` where the message was changed or still will be, `failed` where it stays as it was. */
+	takenBack: "no" | "done" | "failed";
+}
+
 /**
  * `preview` was shown to somebody; `waiting` for a second person; `approved` and due, or not yet; `running`: its copies are
- * in the outbox; `done`; `cancelled`; `withdrawn` after it was sent.
+ * in the outbox; `done`; `retrying`: those that failed are to be sent again; `cancelled`; `withdrawn` after it was sent.
  */
 export type PushState =
 	| "preview"
@@ -187,6 +198,7 @@ export type PushState =
 	| "approved"
 	| "running"
 	| "done"
+	| "retrying"
 	| "cancelled"
 	| "withdrawn";
 
@@ -227,13 +239,16 @@ export interface Push {
 export type PushKind = "summary" | "notice" | "withdrawal";
 
 export type NewPush = Pick<Push, "kind" | "issue" | "hash" | "content"> &
-	Partial<Pick<Push, "state" | "approvals" | "report">>;
+	Partial<Pick<Push, "state" | "approvals" | "report" | "dueAt">>;
 
 export interface Pushes {
 	add(push: NewPush, now: number): Promise<Push>;
 	find(id: number): Promise<Push | null>;
-	/** The newest first. */
-	last(limit: number): Promise<Push[]>;
+	/** The newest first; of all kinds and states where none are named. */
+	last(
+		limit: number,
+		of?: { kind: PushKind; states: readonly PushState[] },
+	): Promise<Push[]>;
 	/** An issue's, the newest first. */
 	ofIssue(issue: string, kind: PushKind): Promise<Push[]>;
 	/** In the order in which they are due. */

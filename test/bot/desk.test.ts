@@ -322,7 +322,7 @@ describe("推送", () => {
 		await desk.click(confirm, "editor");
 		const replayed = await desk.click(confirm, "chief");
 		expect(replayed.said.map(({ reply }) => reply.text)).toEqual([
-			words.outdated,
+			expect.stringContaining("开始推送"),
 		]);
 		expect((await desk.store.pushes.last(1))[0]?.approvals).toMatchObject([
 			{ id: "editor" },
@@ -419,8 +419,8 @@ describe("推送", () => {
 		expect(report).toContain("平台不让发 1个");
 		expect(report).toContain("甲(Telegram):no");
 		expect((await press(desk, words.button_retry)).said[0]).toContain("1个");
-		expect(await stateOf(desk)).toBe("approved");
-		expect(await desk.says("推送 重发")).toEqual([words.nothing_failed]);
+		expect(await stateOf(desk)).toBe("retrying");
+		expect((await desk.says("推送 重发"))[0]).toContain("开始推送");
 	});
 
 	it("is about the newest issue that was not pushed", async () => {
@@ -431,7 +431,7 @@ describe("推送", () => {
 		await press(desk, words.button_push);
 		await press(desk, words.button_confirm);
 		desk.wait(11);
-		expect((await desk.says("推送"))[0]).toContain("已经推送过了");
+		expect((await desk.says("推送"))[0]).toContain("正在推送");
 		await desk.sends("bare", "2.txt");
 		expect((await desk.says("推送"))[0]).toContain("《渔网厂的新图纸》");
 		expect((await desk.says("推送 nowhere"))[0]).toContain(
@@ -453,7 +453,12 @@ describe("推送", () => {
 		const open = said[0]?.buttons.flat().find(({ label }) => label === "2");
 		const byMember = await desk.click(open?.action ?? "", "小陈");
 		expect(byMember).toEqual({ said: [], notice: WORDING.buttons.withdrawn });
-		const byStaff = await desk.click(open?.action ?? "", "editor");
+		const inGroup = await desk.click(open?.action ?? "", "editor");
+		expect(inGroup).toEqual({ said: [], notice: WORDING.buttons.withdrawn });
+		const byStaff = await desk.click(open?.action ?? "", "editor", {
+			direct: true,
+			place: own,
+		});
 		expect(byStaff.said[0]?.reply.text).toContain("夜班船十点开出");
 		expect(byStaff.said[0]?.answers).toBe("1");
 		expect(byStaff.said[0]?.edits).toBeNull();
@@ -478,7 +483,8 @@ it("a long issue shows the most useful first, within 800 characters, and the res
 	expect(control).toContain(`其中${14 - shown}篇`);
 	const push = (await store.pushes.last(1))[0]?.id ?? 0;
 	const rest = writeAction({ do: "rest", push, from: shown });
-	const { said } = await click(rest, "小陈");
+	expect((await click(rest, "小陈")).said).toEqual([]);
+	const { said } = await click(rest, "editor");
 	expect(said[0]?.reply.text).toContain(`\n${shown + 1}. 《`);
 	expect(said[0]?.buttons.flat().at(-1)?.label).toBe("14");
 });

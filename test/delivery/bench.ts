@@ -4,6 +4,7 @@ import { onTestFinished } from "vitest";
 import type { Adapter } from "../../src/chat/adapter.ts";
 import {
 	createSender,
+	type LeavesAt,
 	type Sender,
 	type SenderEvents,
 } from "../../src/delivery/sender.ts";
@@ -36,12 +37,14 @@ export async function startBench(
 		sendsThrough = (real) => real,
 		onEnd = () => {},
 		onCensored = async () => async () => [],
+		leavesAt = async (_, now) => now,
 	}: {
 		store?: Store;
 		/** What the sender sees of the store. */
 		sendsThrough?: (real: Store) => Store;
 		onEnd?: (entry: OutboxEntry, end: OutboxEnd) => void;
 		onCensored?: SenderEvents["onCensored"];
+		leavesAt?: LeavesAt;
 	} = {},
 ): Promise<Bench> {
 	const store = given ?? (await storeAt(":memory:"));
@@ -63,6 +66,7 @@ export async function startBench(
 				onEnd(entry, end);
 			},
 			onCensored,
+			leavesAt,
 		},
 	});
 	await sender.start();

@@ -513,6 +513,52 @@ describe("what is queued", () => {
 	});
 });
 
+describe("a push's copy", () => {
+	test("leaves no sooner than its chat likes, asked when it is its turn, and holds up neither its chat's answers nor other chats", async () => {
+		const time = virtualTime();
+		const telegram = strictPlatform(time);
+		const start = time.now();
+		const quietUntil = start + 3_600_000;
+		const bench = await startBench(time, [telegram], {
+			leavesAt: async ({ chat }, now) =>
+				chat === "quiet" ? Math.max(now, quietUntil) : now,
+		});
+		await bench.queue(
+			push(time, "quiet", "in the morning"),
+			push(time, "awake", "now"),
+		);
+		await bench.queue(answer(time, "quiet", "the answer"));
+		await time.pass(60_000);
+		expect(bench.ends.map(([text]) => text).sort()).toEqual([
+			"now",
+			"the answer",
+		]);
+		await time.until(() => bench.ends.length === 3);
+		expect(find(telegram, "in the morning").leftAt).toBe(quietUntil);
+	});
+
+	test("that its chat does not want any more is not sent, and what follows is", async () => {
+		const time = virtualTime();
+		const telegram = strictPlatform(time);
+		const bench = await startBench(time, [telegram], {
+			leavesAt: async ({ call }, now) => (call.text === "old" ? null : now),
+		});
+		await bench.queue(
+			push(time, "a", "old", { push: 1 }),
+			push(time, "a", "new", { push: 2 }),
+		);
+		await time.until(() => bench.ends.length === 2);
+		expect(bench.ends).toEqual([
+			["old", "cancelled"],
+			["new", "sent"],
+		]);
+		expect(telegram.said("a")).toEqual(["new"]);
+		expect(await bench.store.outbox.tally(1)).toEqual([
+			{ platform: "telegram", end: "cancelled", count: 1 },
+		]);
+	});
+});
+
 describe("a drain", () => {
 	test("ends when everything due is out, also what waits for a window", async () => {
 		const time = virtualTime();

@@ -55,12 +55,29 @@ interface Scene {
 	copies(): Promise<Record<string, OutboxEntry>>;
 	state(id: number): Promise<PushState | undefined>;
 	end(entry: OutboxEntry | undefined, end: "sent" | "refused"): Promise<void>;
+	leavesAt(entry: OutboxEntry | undefined): Promise<number | null>;
 	issue: { hash: string };
 	clock: { now: number };
+	/** What happens instead of the next transaction. */
+	fails: { next: (() => void) | null };
 }
 
 async function scene(quietHours: ChatSettings["quiet"] = null): Promise<Scene> {
-	const store = await storeAt(":memory:");
+	const fails: Scene["fails"] = { next: null };
+	const real = await storeAt(":memory:");
+	const store: Store = {
+		...real,
+		async transaction(work) {
+			const { next } = fails;
+			fails.next = null;
+			next?.();
+			return real.transaction(async (tables) => {
+				const done = await work(tables);
+				if (next) throw new Error("killed before it was written");
+				return done;
+			});
+		},
+	};
 	const queued: OutboxEntry[] = [];
 	const told: Scene["told"] = [];
 	const published: string[] = [];
@@ -71,8 +88,11 @@ async function scene(quietHours: ChatSettings["quiet"] = null): Promise<Scene> {
 			store,
 			adapters: [plainAdapter("telegram"), plainAdapter("lark")],
 			desk: {
-				read: async (id) => ({ issue: { id }, hash: issue.hash }) as never,
-				publish: async (id) => void published.push(id),
+				async publish(id, hash) {
+					if (hash !== issue.hash) return false;
+					published.push(id);
+					return true;
+				},
 			},
 			isWanted: createIsWanted(createGazetteer()),
 			quietHours,
@@ -81,7 +101,12 @@ async function scene(quietHours: ChatSettings["quiet"] = null): Promise<Scene> {
 			now: () => clock.now,
 			sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => {}),
 			onOutgoing: (entries) => void queued.push(...entries),
-			onProgress: async ({ state }, tally) => void told.push({ state, tally }),
+			progress:
+				async ({ state }, tally) =>
+				async () => {
+					told.push({ state, tally });
+					return [];
+				},
 			log: { info() {}, error() {} },
 			lookMs: 2,
 		});
@@ -140,8 +165,11 @@ async function scene(quietHours: ChatSettings["quiet"] = null): Promise<Scene> {
 				clock.now,
 			);
 		},
+		leavesAt: async (entry) =>
+			publisher.leavesAt(entry as OutboxEntry, clock.now),
 		issue,
 		clock,
+		fails,
 	};
 }
 
@@ -248,6 +276,112 @@ describe("a push", () => {
 		expect(Object.keys(await copies())).toEqual(["乙"]);
 	});
 
+	test("is in the outbox as a whole or not at all, whatever happens half-way", async () => {
+		const { join, approve, state, store, fails, issue, told } = await scene();
+		for (let n = 0; n < 60; n++)
+			await join(`群${n}`, wantsOf(n < 30 ? [] : ["杭州"]));
+		fails.next = () => {};
+		const id = await approve();
+		await vi.waitFor(async () => expect(await state(id)).toBe("running"));
+		expect(await store.outbox.tally(id)).toEqual([
+			{ platform: "telegram", end: "waiting", count: 30 },
+			{ platform: "telegram", end: "nothing", count: 30 },
+		]);
+		await store.outbox.cancel(id, EVENING);
+		await vi.waitFor(async () => expect(await state(id)).toBe("done"));
+		// Changed in the moment between.
+		fails.next = () => {
+			issue.hash = "h2";
+		};
+		const other = await approve();
+		await vi.waitFor(async () => expect(await state(other)).toBe("cancelled"));
+		expect(await store.outbox.tally(other)).toEqual([]);
+		expect(told.at(-1)?.state).toBe("cancelled");
+	});
+
+	test("ends together with its report", async () => {
+		const { join, approve, copies, end, state, told, fails } = await scene();
+		await join("甲");
+		const id = await approve();
+		await vi.waitFor(async () => expect(await state(id)).toBe("running"));
+		fails.next = () => {
+			told.length = 0;
+		};
+		await end((await copies()).甲, "sent");
+		await vi.waitFor(async () => expect(await state(id)).toBe("done"));
+		expect(told.map(({ state }) => state)).toContain("done");
+	});
+
+	test("keeps quiet also where a copy leaves later than it was to, and leaves out who unsubscribed", async () => {
+		const { join, approve, copies, state, store, leavesAt, clock } =
+			await scene({ from: "22:00", to: "08:00" });
+		for (const chat of ["甲", "乙", "丙"]) await join(chat);
+		const id = await approve();
+		await vi.waitFor(async () => expect(await state(id)).toBe("running"));
+		const all = await copies();
+		expect(await leavesAt(all.甲)).toBe(clock.now);
+		await store.chats.change("telegram", "乙", {
+			quiet: { from: "19:30", to: "21:00" },
+		});
+		expect(await leavesAt(all.乙)).toBe(EVENING + 3_600_000);
+		await store.chats.change("telegram", "丙", { subscribed: false });
+		expect(await leavesAt(all.丙)).toBeNull();
+		clock.now += 3 * 3_600_000;
+		expect(await leavesAt(all.甲)).toBe(EVENING + 12 * 3_600_000);
+		// A message that changes wakes nobody.
+		const change = { ...(all.甲 as OutboxEntry), edits: "m1" };
+		expect(await leavesAt(change)).toBe(clock.now);
+	});
+
+	test("is tried again outside of quiet hours, and not at all where the issue was changed since", async () => {
+		const { join, approve, copies, end, state, store, clock, issue, told } =
+			await scene({ from: "22:00", to: "08:00" });
+		await join("甲");
+		const id = await approve();
+		await vi.waitFor(async () => expect(await state(id)).toBe("running"));
+		await end((await copies()).甲, "refused");
+		await vi.waitFor(async () => expect(await state(id)).toBe("done"));
+		clock.now += 3 * 3_600_000;
+		await store.pushes.change(id, ["done"], { state: "retrying" });
+		await vi.waitFor(async () => expect(await state(id)).toBe("running"));
+		const again = (await copies()).甲;
+		expect(again?.dueAt).toBe(EVENING + 12 * 3_600_000);
+		await end(again, "refused");
+		await vi.waitFor(async () => expect(await state(id)).toBe("done"));
+		issue.hash = "h2";
+		await store.pushes.change(id, ["done"], { state: "retrying" });
+		await vi.waitFor(async () => expect(await state(id)).toBe("done"));
+		expect(await copies()).toEqual({});
+		await vi.waitFor(() =>
+			expect(told.at(-1)).toEqual({
+				state: "done",
+				tally: [{ platform: "telegram", end: "refused", count: 1 }],
+			}),
+		);
+	});
+
+	test("reaches a group that has another id now once, and so does what follows", async () => {
+		const { join, approve, copies, end, state, store } = await scene();
+		await join("-1");
+		const id = await approve();
+		await vi.waitFor(async () => expect(await state(id)).toBe("running"));
+		await end((await copies())["-1"], "sent");
+		await vi.waitFor(async () => expect(await state(id)).toBe("done"));
+		await store.chats.move("telegram", "-1", "-1001", EVENING);
+		const again = await approve();
+		await vi.waitFor(async () => expect(await state(again)).toBe("done"));
+		expect(await store.outbox.tally(again)).toEqual([]);
+		const notice = await approve({
+			kind: "notice",
+			content: JSON.stringify({
+				articles: [SUMMARY.lines[0]?.article],
+				text: "更正",
+			}),
+		});
+		await vi.waitFor(async () => expect(await state(notice)).toBe("running"));
+		expect(Object.keys(await copies())).toEqual(["-1001"]);
+	});
+
 	test("that was interrupted while it was queued goes on, each chat once", async () => {
 		const { join, approve, store, state, restart } = await scene();
 		for (let n = 0; n < 120; n++) await join(`群${n}`);
@@ -286,7 +420,7 @@ describe("a push", () => {
 		await end(all.丙, "sent");
 		await vi.waitFor(async () => expect(await state(id)).toBe("done"));
 		await join("丁");
-		await store.pushes.change(id, ["done"], { state: "approved" });
+		await store.pushes.change(id, ["done"], { state: "retrying" });
 		await vi.waitFor(async () => expect(await state(id)).toBe("running"));
 		const again = await copies();
 		expect(Object.keys(again)).toEqual(["乙"]);
@@ -312,7 +446,7 @@ describe("afterwards", () => {
 		return { ...made, id };
 	}
 
-	test("a notice goes to those who got the article, and still want such", async () => {
+	test("a notice goes to those who got the article, whatever they want by now", async () => {
 		const { approve, copies, state, store } = await sentTo({
 			都要: [],
 			绍兴群: ["绍兴"],
@@ -320,10 +454,11 @@ describe("afterwards", () => {
 			走了: [],
 		});
 		await store.chats.leave("telegram", "走了", EVENING);
+		await store.chats.change("telegram", "都要", wantsOf(["宁波"]));
 		const article = SUMMARY.lines[0]?.article;
 		const id = await approve({
 			kind: "notice",
-			content: JSON.stringify({ article, text: "更正:…" }),
+			content: JSON.stringify({ articles: [article], text: "更正:…" }),
 		});
 		await vi.waitFor(async () => expect(await state(id)).toBe("running"));
 		const all = await copies();
@@ -337,7 +472,9 @@ describe("afterwards", () => {
 			copies,
 			state,
 			id: push,
+			store,
 		} = await sentTo({ 甲: [], 乙: [] });
+		await store.pushes.change(push, ["done"], { state: "withdrawn" });
 		const id = await approve({
 			kind: "withdrawal",
 			content: JSON.stringify({ push }),
@@ -346,6 +483,39 @@ describe("afterwards", () => {
 		const all = await copies();
 		expect(Object.keys(all).sort()).toEqual(["乙", "甲"].sort());
 		expect(String(all.甲?.call.text)).toContain("撤回");
+	});
+
+	test("a withdrawal waits for what is on its way, and changes that too", async () => {
+		const { join, approve, copies, end, state, store } = await scene();
+		for (const chat of ["在路上", "还在排"]) await join(chat);
+		const push = await approve();
+		await vi.waitFor(async () => expect(await state(push)).toBe("running"));
+		const { 在路上: sending, 还在排: queued } = await copies();
+		await store.outbox.sending(sending?.id ?? 0, EVENING);
+		await store.pushes.change(push, ["running"], { state: "withdrawn" });
+		const id = await approve({
+			kind: "withdrawal",
+			content: JSON.stringify({ push }),
+		});
+		await vi.waitFor(async () => expect(await copies()).toEqual({}));
+		expect(await state(id)).toBe("approved");
+		// Neither does the same issue go out anew meanwhile.
+		const anew = await approve();
+		await wait(20);
+		expect(await state(anew)).toBe("approved");
+		await end(sending, "sent");
+		await vi.waitFor(async () => expect(await state(id)).toBe("running"));
+		const [change] = Object.values(await copies());
+		expect(change).toMatchObject({
+			chat: "在路上",
+			edits: `m${sending?.id}`,
+			push: id,
+		});
+		await end(change, "refused");
+		await vi.waitFor(async () => expect(await state(anew)).toBe("running"));
+		// Where the old one still stands, a new one would be the second.
+		expect(Object.keys(await copies())).toEqual(["还在排"]);
+		expect(queued?.id).not.toBe((await copies()).还在排?.id);
 	});
 
 	test("what was taken back can be pushed anew, to the same chats", async () => {
@@ -357,7 +527,6 @@ describe("afterwards", () => {
 			id: push,
 		} = await sentTo({ 甲: [] });
 		await store.pushes.change(push, ["done"], { state: "withdrawn" });
-		await store.outbox.release(push);
 		const id = await approve();
 		await vi.waitFor(async () => expect(await state(id)).toBe("running"));
 		expect(Object.keys(await copies())).toEqual(["甲"]);

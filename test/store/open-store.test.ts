@@ -337,7 +337,8 @@ test("nothing that is done for each message reads a whole table", async () => {
 		await tables.pushes.change(1, ["preview"], { state: "approved" });
 		await tables.outbox.add(entry({ kind: "push", push: 1 }), NOON);
 		await tables.outbox.cancel(1, NOON);
-		await tables.outbox.retry(3, { call: {}, once: "y" }, NOON);
+		await tables.outbox.standing("i");
+		await tables.outbox.retry(3, { call: {}, dueAt: NOON, articles: [] });
 		await tables.answers.inMessage(GROUP, "1");
 		await tables.inbox.park(1, NOON);
 		await tables.inbox.done(1, NOON);

@@ -14,6 +14,7 @@ import {
 	MINUTE,
 	message,
 	NOON,
+	RETENTION,
 	storeAt,
 } from "../support/store-samples.ts";
 
@@ -433,8 +434,8 @@ describe("pushes", () => {
 });
 
 describe("the copies of a push", () => {
-	const copy = (chat: string) =>
-		entry({ kind: "push", chat, push: 1, once: `push 1 telegram ${chat}` });
+	const copy = (chat: string, push = 1) =>
+		entry({ kind: "push", chat, push, articles: [1, 3] });
 
 	async function some() {
 		const { store, file } = await fileStore();
@@ -496,7 +497,7 @@ describe("the copies of a push", () => {
 		expect(await store.outbox.messages("telegram")).toEqual(["m1"]);
 	});
 
-	test("that are not sent yet can be cancelled; what did not arrive can be pushed anew", async () => {
+	test("that are not sent yet can be cancelled; a chat has one copy of a push, whatever became of it", async () => {
 		const { store, add } = await some();
 		await add("1", "sent");
 		await add("2", null);
@@ -506,29 +507,94 @@ describe("the copies of a push", () => {
 		await add("5", "refused");
 		expect(await store.outbox.cancel(1, NOON)).toBe(1);
 		expect(await store.outbox.sending(2, NOON)).toBe(false);
-		const anew = async (chat: string) =>
-			(await store.outbox.add(copy(chat), NOON)) !== null;
-		expect(await Promise.all(["1", "2", "3", "4", "5"].map(anew))).toEqual([
-			false,
-			true,
-			false,
-			false,
-			true,
+		for (const chat of ["1", "2", "3", "4", "5"]) {
+			expect(await store.outbox.add(copy(chat), NOON)).toBeNull();
+			expect(await store.outbox.add(copy(chat, 2), NOON)).not.toBeNull();
+		}
+	});
+
+	test("stand in their chats, or are on their way there, by issue; what was taken back is marked", async () => {
+		const { store, add } = await some();
+		const pushes = async (issue: string) => {
+			const push = { kind: "summary", issue, hash: "", content: "" } as const;
+			return (await store.pushes.add(push, NOON)).id;
+		};
+		expect(await pushes("2024-03")).toBe(1);
+		const later = await pushes("2024-03");
+		const other = await pushes("2024-04");
+		for (const [chat, end] of [
+			["1", "sent"],
+			["2", "unknown"],
+			["3", "refused"],
+			["4", null],
+			["5", null],
+			["6", "cancelled"],
+		] as const)
+			await add(chat, end);
+		await store.outbox.sending(5, NOON);
+		await store.outbox.add(copy("6", later), NOON);
+		await store.outbox.add(copy("1", other), NOON);
+		const standing = async () =>
+			(await store.outbox.standing("2024-03")).map(
+				({ chat, push, is, articles, takenBack }) =>
+					[chat, push, is, articles?.join(), takenBack].join(" "),
+			);
+		expect(await standing()).toEqual([
+			"1 1 sent 1,3 no",
+			"2 1 unknown 1,3 no",
+			"4 1 queued 1,3 no",
+			"5 1 sending 1,3 no",
+			"6 2 queued 1,3 no",
+		]);
+		await store.pushes.change(1, ["preview"], { state: "withdrawn" });
+		expect((await standing())[0]).toBe("1 1 sent 1,3 done");
+		const change = await store.outbox.add(
+			{ ...copy("1", 9), edits: "m1" },
+			NOON,
+		);
+		const refused = { end: "refused", why: null, messageId: null } as const;
+		await store.outbox.end(change?.id ?? 0, refused, NOON);
+		expect((await standing())[0]).toBe("1 1 sent 1,3 failed");
+	});
+
+	test("go with their chat where it moves, unless it has one of its own there", async () => {
+		const { store, add } = await some();
+		await add("1", "sent");
+		await add("2", null);
+		await store.outbox.add(copy("2", 2), NOON);
+		await add("new", "sent");
+		await store.chats.move("telegram", "1", "first", NOON);
+		await store.chats.move("telegram", "2", "new", NOON);
+		const where = (await store.outbox.copies(1, ["sent", "gone"])).map(
+			({ chat, end }) => `${chat} ${end}`,
+		);
+		expect(where).toEqual(["first sent", "2 gone", "new sent"]);
+		expect(await store.outbox.queuedAfter(0)).toMatchObject([
+			{ chat: "new", push: 2 },
 		]);
 	});
 
-	test("are tried again one by one, unless they were sent or another one has their place", async () => {
+	test("are known as long as the audit, however they ended", async () => {
 		const { store, add } = await some();
 		await add("1", "sent");
 		await add("2", "refused");
-		await add("3", "given_up");
-		await store.outbox.add(copy("3"), NOON);
+		const before = await store.outbox.tally(1);
+		await store.prune(NOON + RETENTION.auditDays * DAY - HOUR);
+		expect(await store.outbox.tally(1)).toEqual(before);
+		await store.prune(NOON + RETENTION.auditDays * DAY + HOUR);
+		expect(await store.outbox.tally(1)).toEqual([]);
+	});
+
+	test("are tried again one by one, unless they were sent or are in line", async () => {
+		const { store, add } = await some();
+		await add("1", "sent");
+		await add("2", "refused");
 		const retry = (id: number) =>
-			store.outbox.retry(
-				id,
-				{ call: { text: "again" }, once: copy(String(id)).once ?? "" },
-				NOON + HOUR,
-			);
+			store.outbox.retry(id, {
+				call: { text: "again" },
+				dueAt: NOON + HOUR,
+				articles: [1],
+			});
 		expect(await retry(1)).toBeNull();
 		expect(await retry(2)).toMatchObject({
 			id: 2,
@@ -537,7 +603,6 @@ describe("the copies of a push", () => {
 			tries: 0,
 		});
 		expect(await retry(2)).toBeNull();
-		expect(await retry(3)).toBeNull();
 	});
 
 	test("that were under way when the process was killed are sent again where the platform drops what it has got", async () => {

@@ -1,13 +1,14 @@
 /** 下架, 更正, 撤回: what is done after the paper is out. */
 
-import type { DeskArticle, DeskIssue } from "../../publishing/desk.ts";
+import { LIVE } from "../../publishing/approval.ts";
+import type { DeskArticle } from "../../publishing/desk.ts";
 import type { Edit } from "../../publishing/edit-issue.ts";
 import { readersOf } from "../../publishing/recipients.ts";
-import type { Tables } from "../../store/store.ts";
+import type { Store, Tables } from "../../store/store.ts";
 import { plainReply } from "../replies/reply-parts.ts";
 import type { Turn } from "../turn.ts";
 import { fill } from "../wording.ts";
-import { decide } from "./decide.ts";
+import { decide, SENT } from "./decide.ts";
 import { about, atDesk, type DeskCall } from "./desk-call.ts";
 import { carryOut } from "./edit-turns.ts";
 import { pushButton } from "./push-buttons.ts";
@@ -24,7 +25,8 @@ export function withdrawArticles(
 		{ do: "withdraw", numbers },
 		(articles) =>
 			fill(words.took_back, { titles: articles.map(titleOf).join("") }),
-		(article) => fill(says.taken_back, { title: titleOf(article) }),
+		(articles) =>
+			fill(says.taken_back, { title: articles.map(titleOf).join("") }),
 	);
 }
 
@@ -37,7 +39,12 @@ export function correctArticle(
 		call,
 		{ do: "replace", number, from, to },
 		() => fill(words.corrected, { from, to }),
-		(article) => fill(says.correction, { title: titleOf(article), from, to }),
+		(articles) =>
+			fill(says.correction, {
+				title: articles.map(titleOf).join(""),
+				from,
+				to,
+			}),
 	);
 }
 
@@ -49,10 +56,11 @@ function changeInPublic(
 	call: DeskCall,
 	edit: Extract<Edit, { do: "withdraw" | "replace" }>,
 	done: (articles: readonly DeskArticle[]) => string,
-	notice: (article: DeskArticle) => string,
+	notice: (articles: readonly DeskArticle[]) => string,
 ): Promise<Turn> {
 	return atDesk(call, edit.do, async () => {
 		const { message, parts, wording } = call;
+		const { desk: words } = wording;
 		const result = await carryOut(call, edit);
 		if ("says" in result) return { reply: plainReply("clarify", result.says) };
 		const { before, desk } = result;
@@ -61,59 +69,60 @@ function changeInPublic(
 			numbers.includes(number),
 		);
 		const issue = before.issue.id;
-		const readers = await Promise.all(
-			changed.map(async (article) => ({
-				article,
-				count: (
-					await readersOf({ issue }, article.id, {
-						store: parts.store,
-						platforms: parts.platforms,
-						isWanted: parts.isWanted,
-					})
-				).length,
-			})),
-		);
-		const told = Math.max(0, ...readers.map(({ count }) => count));
+		const articles = changed.map(({ id }) => id);
+		const readersIn = (store: Pick<Store, "chats" | "pushes" | "outbox">) =>
+			readersOf(issue, articles, { ...parts, store });
+		const readers = await readersIn(parts.store);
+		const standing = await parts.store.outbox.standing(issue);
+		const held = standing.filter(({ is }) => is === "queued");
+		const some = (line: string, { length }: readonly unknown[]) =>
+			length === 0 ? [] : [fill(line, { count: String(length) })];
+		const needsSecond = parts.approvers > 1;
 		const { platform, chat } = message.place;
+		const by = { platform, id: message.sender.id };
+		const now = parts.now().getTime();
+		const text = notice(changed);
 		return {
 			subject: `${issue} ${numbers.join(" ")}`,
 			reply: plainReply(
 				"answered",
 				[
 					done(changed),
-					...(told > 0
-						? [fill(wording.desk.informed, { count: String(told) })]
-						: []),
+					...some(needsSecond ? words.inform_waiting : words.informed, readers),
+					...some(words.held_back, held),
 				].join("\n"),
 			),
 			conversation: about(call, issue),
-			save: async ({ pushes }: Tables) => {
-				for (const { article, count } of readers)
-					if (count > 0)
-						await pushes.add(
-							{
-								kind: "notice",
-								issue,
-								hash: (desk as DeskIssue).hash,
-								content: JSON.stringify({
-									article: article.id,
-									text: notice(article),
-								}),
-								state: "approved",
-								approvals: [
-									{
-										platform,
-										id: message.sender.id,
-										at: parts.now().getTime(),
-									},
-								],
-								report: { platform, chat, messageId: null },
-							},
-							parts.now().getTime(),
-						);
+			async save(tables: Tables) {
+				await holdBack(issue, tables, now);
+				if ((await readersIn(tables)).length === 0) return;
+				await tables.pushes.add(
+					{
+						kind: "notice",
+						issue,
+						hash: desk.hash,
+						content: JSON.stringify({ articles, text }),
+						state: needsSecond ? "waiting" : "approved",
+						approvals: [{ ...by, at: now }],
+						report: { platform, chat, messageId: null },
+					},
+					now,
+				);
 			},
 		};
 	});
+}
+
+/** What is still on its way says what was approved, not what the issue says now. */
+async function holdBack(
+	issue: string,
+	{ outbox, pushes }: Tables,
+	now: number,
+): Promise<void> {
+	for (const { id } of await pushes.ofIssue(issue, "summary")) {
+		await pushes.change(id, ["retrying"], { state: "done", endedAt: now });
+		await outbox.cancel(id, now);
+	}
 }
 
 /** Asks first: what was sent is changed for everybody. */
@@ -121,11 +130,14 @@ export function takeBack(call: DeskCall): Promise<Turn> {
 	const { parts, wording } = call;
 	const { desk: words } = wording;
 	return atDesk(call, "push withdraw?", async () => {
-		const push = await lastPush(call);
+		const push = await lastPush(call, SENT);
 		if (!push) return { reply: plainReply("clarify", words.no_push) };
 		const issue = pushName(push, wording.push.untitled);
-		const sent = await parts.store.outbox.copies(push.id, ["sent"]);
-		if (sent.length === 0 || push.state === "withdrawn")
+		const standing = await parts.store.outbox.standing(push.issue);
+		const sent = standing.filter(
+			({ is, takenBack }) => is === "sent" && takenBack === "no",
+		);
+		if (sent.length === 0)
 			return {
 				reply: plainReply("clarify", fill(words.nothing_sent, { issue })),
 			};
@@ -144,9 +156,30 @@ export function decideInWords(
 	step: "cancel" | "retry",
 ): Promise<Turn> {
 	const { message, parts, wording } = call;
+	const { desk: words } = wording;
 	return atDesk(call, `push ${step}`, async () => {
-		const push = await lastPush(call);
-		if (!push) return { reply: plainReply("clarify", wording.desk.no_push) };
+		const [push, ...others] = await parts.store.pushes.last(MAX_TO_CANCEL, {
+			kind: "summary",
+			states: step === "cancel" ? ["waiting", ...LIVE] : SENT,
+		});
+		if (!push)
+			return {
+				reply: plainReply(
+					"clarify",
+					step === "cancel" ? words.nothing_to_cancel : words.no_push,
+				),
+			};
+		if (step === "cancel" && others.length > 0)
+			return {
+				reply: plainReply("clarify", words.which_to_cancel),
+				buttons: [push, ...others].map((one) => [
+					pushButton(
+						one.id,
+						"cancel",
+						`${words.button_cancel} ${pushName(one, wording.push.untitled)}`,
+					),
+				]),
+			};
 		const { platform, chat } = message.place;
 		const decision = await decide(
 			step,
@@ -166,3 +199,6 @@ export function decideInWords(
 		};
 	});
 }
+
+/** More are never under way. */
+const MAX_TO_CANCEL = 5;

@@ -1,10 +1,19 @@
 /** What staff decide about a push, by a button or in words, and what follows from it. */
 
 import type { Button } from "../../chat/reply.ts";
+import {
+	approve,
+	isTooLate,
+	LIVE,
+	liveOf,
+	OPEN,
+	Outdated,
+	retry,
+	withApproval,
+} from "../../publishing/approval.ts";
 import { FAILED } from "../../publishing/publisher.ts";
 import { contentOf } from "../../publishing/push-content.ts";
 import type {
-	Approver,
 	Push,
 	PushState,
 	ReportPlace,
@@ -16,7 +25,7 @@ import { PRIORITY, type Saying } from "../outcome.ts";
 import { audienceLines } from "../replies/push-reply.ts";
 import { plainReply } from "../replies/reply-parts.ts";
 import { summaryReply } from "../replies/summary-reply.ts";
-import { fill } from "../wording.ts";
+import { fill, type Wording } from "../wording.ts";
 import { pushButton } from "./push-buttons.ts";
 import { pushName } from "./push-turns.ts";
 import { timeText } from "./time-text.ts";
@@ -38,9 +47,10 @@ export interface Decider {
 	report: ReportPlace;
 }
 
-/** Somebody else was quicker: what was shown holds no longer. The turn is taken again. */
-class Outdated extends Error {}
-
+/**
+ * What it gives is right for the push as it was looked at; where somebody else is quicker, its `save` throws
+ * {@link Outdated}, and the turn is taken again.
+ */
 export async function decide(
 	step: PushStep,
 	push: Push,
@@ -57,17 +67,11 @@ export async function decide(
 		says: [],
 		save: async () => {},
 	});
-	/** What is written only if the push is still as it was looked at. */
 	const change =
-		(
-			from: readonly PushState[],
-			to: Parameters<Tables["pushes"]["change"]>[2],
-			more: (tables: Tables) => Promise<unknown> = async () => {},
-		) =>
-		async (tables: Tables) => {
-			if (!(await tables.pushes.change(push.id, from, to)))
-				throw new Outdated(`push ${push.id} is not ${from.join(" or ")}`);
-			await more(tables);
+		(to: Parameters<Tables["pushes"]["change"]>[2]) =>
+		async ({ pushes }: Tables) => {
+			if (!(await pushes.change(push.id, [push.state], to)))
+				throw new Outdated(`push ${push.id} is not ${push.state}`);
 		};
 	const button = (step: PushStep, label: string) =>
 		pushButton(push.id, step, label);
@@ -82,7 +86,7 @@ export async function decide(
 			const shown = summaryReply(push.id, summary, summary.lines, wording);
 			return {
 				...end(words.tried),
-				buttons: isIn("preview")
+				buttons: isIn("preview", "waiting")
 					? [
 							[
 								button("try", words.button_try),
@@ -95,10 +99,13 @@ export async function decide(
 			};
 		}
 		case "ask": {
-			if (!isIn("preview", "waiting")) return end(words.outdated);
+			if (!isIn(...OPEN)) return asItIs();
 			const content = contentOf(push);
 			if (content.kind !== "summary") return end(words.outdated);
-			const audience = await parts.audience(content.summary, push.dueAt);
+			const audience = await parts.audience(
+				content.summary,
+				Math.max(now, push.dueAt),
+			);
 			return {
 				...end(
 					fill(words.ask_confirm, {
@@ -120,11 +127,12 @@ export async function decide(
 			if (isIn("preview", "waiting", "approved"))
 				return {
 					...end(words.cancelled),
-					save: change(
-						["preview", "waiting", "approved"],
-						{ state: "cancelled", endedAt: now },
-						({ outbox }) => outbox.cancel(push.id, now),
-					),
+					save: change({ state: "cancelled", endedAt: now }),
+				};
+			if (isIn("retrying"))
+				return {
+					...end(words.stopping),
+					save: change({ state: "done", endedAt: now }),
 				};
 			if (!isIn("running")) return end(words.outdated);
 			// Those under way end, and then it is done.
@@ -136,59 +144,88 @@ export async function decide(
 			};
 		}
 		case "retry": {
+			if (isIn("retrying", "running")) return asItIs();
 			const failed = await parts.store.outbox.copies(push.id, FAILED);
-			if (!isIn("done") || failed.length === 0)
+			const other = await liveOf(parts.store.pushes, push.issue);
+			if (!isIn("done") || failed.length === 0 || other)
 				return end(words.nothing_failed);
 			return {
 				...end(fill(words.retrying, { count: String(failed.length) })),
-				save: change(["done"], {
-					state: "approved",
-					dueAt: now,
-					report: by.report,
-				}),
+				save: ({ pushes }) => retry(pushes, push, by.report, now),
 			};
 		}
 		case "withdraw": {
-			if (push.kind !== "summary" || !isIn("running", "done"))
-				return end(words.outdated);
-			return {
-				...end(words.withdrawing),
-				save: change(
-					["running", "done"],
-					{ state: "withdrawn", endedAt: now },
-					async ({ outbox, pushes }) => {
-						await outbox.cancel(push.id, now);
-						await outbox.release(push.id);
-						await pushes.add(
-							{
-								kind: "withdrawal",
-								issue: push.issue,
-								hash: push.hash,
-								content: JSON.stringify({ push: push.id }),
-								state: "approved",
-								approvals: [approver(by, now)],
-								report: { ...by.report, messageId: null },
-							},
-							now,
-						);
-					},
-				),
-			};
+			if (push.kind !== "summary" || !isIn(...SENT)) return end(words.outdated);
+			return { ...end(words.withdrawing), save: takeBack };
 		}
 	}
 
-	async function confirm(): Promise<Decision> {
-		if (!isIn("preview", "waiting")) return end(words.outdated);
-		const desk = await parts.desk.read(push.issue);
-		if (desk?.hash !== push.hash) return end(words.outdated);
-		const known = push.approvals.filter(
-			({ platform, id }) => platform !== by.platform || id !== by.id,
+	/** Whatever push of the issue it came with. */
+	async function takeBack(tables: Tables): Promise<void> {
+		const { outbox, pushes } = tables;
+		await change({ state: "withdrawn", endedAt: now })(tables);
+		for (const { id } of await pushes.ofIssue(push.issue, "summary")) {
+			await pushes.change(id, [...LIVE, "done"], {
+				state: "withdrawn",
+				endedAt: now,
+			});
+			await outbox.cancel(id, now);
+		}
+		await pushes.add(
+			{
+				kind: "withdrawal",
+				issue: push.issue,
+				hash: push.hash,
+				content: JSON.stringify({ push: push.id }),
+				state: "approved",
+				approvals: [{ platform: by.platform, id: by.id, at: now }],
+				report: { ...by.report, messageId: null },
+			},
+			now,
 		);
-		const approvals = [...known, approver(by, now)];
-		const missing = parts.approvers - approvals.length;
-		if (missing > 0) {
+	}
+
+	/** For a button that was pressed before, by the same hand or by another. */
+	function asItIs(): Decision {
+		return isIn(...LIVE) ? underWay(push.state) : end(words.outdated);
+	}
+
+	function underWay(state: PushState): Decision {
+		const later = state === "approved" && push.dueAt > now;
+		return {
+			...end(
+				later
+					? fill(words.approved_later, {
+							issue,
+							time: timeText(push.dueAt, parts),
+						})
+					: fill(words.approved, { issue }),
+			),
+			buttons: [
+				[button("cancel", later ? words.button_cancel : words.button_stop)],
+			],
+		};
+	}
+
+	async function confirm(): Promise<Decision> {
+		if (!isIn(...OPEN)) return asItIs();
+		if (push.kind === "summary") {
+			const desk = await parts.desk.read(push.issue);
+			const other = await liveOf(parts.store.pushes, push.issue);
+			if (desk?.hash !== push.hash || other) return end(words.outdated);
+			if (isTooLate(push, now))
+				return end(fill(words.too_late, { time: timeText(push.dueAt, parts) }));
+		}
+		const approval = withApproval(
+			push,
+			{ platform: by.platform, id: by.id, at: now },
+			parts.approvers,
+		);
+		const save = ({ pushes }: Tables) =>
+			approve(pushes, push, approval, by.report, now);
+		if (approval.state === "waiting") {
 			const others = othersThan(by, parts);
-			const again = push.state === "waiting";
+			const { again } = approval;
 			return {
 				...end(
 					again
@@ -199,30 +236,10 @@ export async function decide(
 				),
 				buttons: [[button("cancel", words.button_cancel)]],
 				says: again ? [] : others.flatMap((place) => invite(place)),
-				save: change(["preview", "waiting"], {
-					state: "waiting",
-					approvals,
-					report: by.report,
-				}),
+				save,
 			};
 		}
-		const later = push.dueAt > now;
-		const time = timeText(push.dueAt, parts);
-		return {
-			...end(
-				later
-					? fill(words.approved_later, { issue, time })
-					: fill(words.approved, { issue }),
-			),
-			buttons: [
-				[button("cancel", later ? words.button_cancel : words.button_stop)],
-			],
-			save: change(["preview", "waiting"], {
-				state: "approved",
-				approvals,
-				report: by.report,
-			}),
-		};
+		return { ...underWay("approved"), save };
 	}
 
 	/** The summary as it will look, and the question. */
@@ -233,23 +250,31 @@ export async function decide(
 		const shown = summaryReply(push.id, summary, summary.lines, wording);
 		return [
 			saying(place, shown.reply, shown.buttons),
-			saying(place, plainReply("answered", fill(words.second, { issue })), [
-				[
-					button("confirm", words.button_confirm),
-					button("cancel", words.button_cancel),
-				],
-			]),
+			askSecond(place, fill(words.second, { issue }), push.id, wording),
 		];
 	}
 }
 
-function approver({ platform, id }: Decider, at: number): Approver {
-	return { platform, id, at };
+export function askSecond(
+	place: ReportPlace,
+	text: string,
+	push: number,
+	{ desk: words }: Wording,
+): Saying {
+	return saying(place, plainReply("answered", text), [
+		[
+			pushButton(push, "confirm", words.button_confirm),
+			pushButton(push, "cancel", words.button_cancel),
+		],
+	]);
 }
 
+/** Something of it may stand in the chats. */
+export const SENT = ["running", "retrying", "done"] as const;
+
 /** All staff but this one, where they are written to directly. */
-function othersThan(
-	by: Decider,
+export function othersThan(
+	by: Pick<Decider, "platform" | "id">,
 	{ staff, platforms }: BotParts,
 ): ReportPlace[] {
 	return Object.entries(staff)

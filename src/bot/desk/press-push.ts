@@ -1,7 +1,9 @@
 /** A button under a push's preview or report, and one under a summary that was pushed. */
 
 import type { Article } from "../../answering/answer.ts";
+import type { Standing } from "../../chat/adapter.ts";
 import type { Click } from "../../chat/incoming.ts";
+import type { IssueSummary } from "../../publishing/issue-summary.ts";
 import { contentOf } from "../../publishing/push-content.ts";
 import { linesFor } from "../../publishing/recipients.ts";
 import type { Action } from "../action.ts";
@@ -37,9 +39,7 @@ export async function decideOnPush(
 		table.add(audit, parts.now().getTime());
 	if (!allowed) return { ...NOTHING, notice: wording.staff.only, save: write };
 	// A card that was sent on to a group carries its buttons with it.
-	const standing = click.direct
-		? "alone"
-		: await parts.standingOf(place, sender, NOTICE_MS);
+	const standing = await standingOf(click, parts);
 	if (standing === "unknown")
 		return { ...NOTHING, notice: wording.buttons.no_answer, save: write };
 	if (standing !== "alone")
@@ -65,6 +65,17 @@ export async function decideOnPush(
 			await write(tables);
 		},
 	};
+}
+
+async function standingOf(
+	{ place, sender, direct }: Click,
+	parts: BotParts,
+): Promise<Standing> {
+	return direct ? "alone" : parts.standingOf(place, sender, NOTICE_MS);
+}
+
+async function isAtDesk(click: Click, parts: BotParts): Promise<boolean> {
+	return isStaff(click, parts) && (await standingOf(click, parts)) === "alone";
 }
 
 /** Not every platform says with a click of which kind the chat is; the store knows those that get summaries. */
@@ -143,7 +154,7 @@ export async function openFromPush(
 	};
 }
 
-/** What is published; staff see in a preview what is not yet. */
+/** What is published; staff see in a preview what is not yet, where nobody reads along. */
 async function articleFor(
 	click: Click,
 	{ article: id, number }: { article: string; number: number },
@@ -151,12 +162,25 @@ async function articleFor(
 	parts: BotParts,
 ): Promise<Article | null> {
 	const published = parts.shelf.find(id);
-	if (published || !isStaff(click, parts)) return published;
+	if (published || !(await isAtDesk(click, parts))) return published;
 	const desk = await parts.desk.read(issue);
 	const found = desk?.articles.find((one) => one.number === number);
 	if (!desk || !found || found.article.withdrawn) return null;
 	const { paper, date, imported } = desk.issue;
 	return { ...found.article, id, issue: { id: issue, paper, date, imported } };
+}
+
+/** What of it members may see, as it reads now. */
+async function inPublic(
+	summary: IssueSummary,
+	{ desk, shelf }: BotParts,
+): Promise<IssueSummary> {
+	const now = await desk.read(summary.issue);
+	const fresh = now ? desk.summarize(now).lines : [];
+	const lines = summary.lines.flatMap(({ article }) =>
+		shelf.find(article) ? fresh.filter((line) => line.article === article) : [],
+	);
+	return { ...summary, lines };
 }
 
 /** What the summary had no room for, of what this chat wants. */
@@ -172,7 +196,9 @@ export async function restOfPush(
 		return { ...NOTHING, notice: wording.buttons.expired };
 	const { platform, chat } = click.place;
 	const known = await parts.store.chats.find(platform, chat);
-	const { summary } = content;
+	const summary = (await isAtDesk(click, parts))
+		? content.summary
+		: await inPublic(content.summary, parts);
 	const lines = known?.subscribed
 		? linesFor(summary, known.wants, parts.isWanted)
 		: summary.lines;

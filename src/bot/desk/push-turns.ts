@@ -1,12 +1,21 @@
 /** 推送: the preview, and what came of earlier ones. */
 
+import { LIVE, liveOf, OPEN } from "../../publishing/approval.ts";
 import type { DeskIssue } from "../../publishing/desk.ts";
+import type { IssueSummary } from "../../publishing/issue-summary.ts";
 import { FAILED } from "../../publishing/publisher.ts";
 import { contentOf } from "../../publishing/push-content.ts";
 import { nextAt } from "../../publishing/quiet-hours.ts";
-import type { Push } from "../../store/store.ts";
+import type { Push, PushState, Tally } from "../../store/store.ts";
+import type { PushStep } from "../action.ts";
+import type { BotParts } from "../bot.ts";
 import { issueName } from "../replies/desk-reply.ts";
-import { audienceLines, NOT_SENT, reportText } from "../replies/push-reply.ts";
+import {
+	audienceLines,
+	NOT_SENT,
+	progressText,
+	reportText,
+} from "../replies/push-reply.ts";
 import { own, plainReply, replyOf } from "../replies/reply-parts.ts";
 import { nameOf, summaryReply } from "../replies/summary-reply.ts";
 import type { Turn } from "../turn.ts";
@@ -14,9 +23,6 @@ import { fill } from "../wording.ts";
 import { about, atDesk, type DeskCall } from "./desk-call.ts";
 import { pushButton } from "./push-buttons.ts";
 import { timeText } from "./time-text.ts";
-
-/** Under way, or over: there is nothing to approve any more. */
-const APPROVED = ["approved", "running", "done"] as const;
 
 export function propose(
 	call: DeskCall,
@@ -31,14 +37,21 @@ export function propose(
 			return say(fill(words.no_such_issue, { issue: id }));
 		if (!desk) return say(words.none);
 		const issue = issueName(desk, pushWords.untitled);
-		if (desk.articles.length === 0 || (await pushOf(desk, call)))
+		const { pushes } = parts.store;
+		if (await liveOf(pushes, desk.issue.id))
+			return say(fill(words.under_way, { issue }));
+		const summary = parts.desk.summarize(desk);
+		const dueAt = dueAtOf(time, parts);
+		const audience = await parts.audience(summary, dueAt);
+		const before = await pushes.ofIssue(desk.issue.id, "summary");
+		// Whoever subscribed since, or did not get it, may still be sent it.
+		const isOver =
+			before.some(({ state }) => state === "done") &&
+			audience.recipients.every(({ lines }) => lines.length === 0);
+		if (summary.lines.length === 0 || isOver)
 			return say(fill(words.nothing_to_push, { issue }));
-		const push = await previewOf(desk, time, call);
-		const content = contentOf(push);
-		if (content.kind !== "summary") throw new Error("no summary in a preview");
-		const { summary } = content;
+		const push = await previewOf(desk, summary, dueAt, call);
 		const shown = summaryReply(push.id, summary, summary.lines, wording);
-		const audience = await parts.audience(summary, push.dueAt);
 		const lines = [
 			fill(words.preview, { issue, count: String(summary.lines.length) }),
 			...(shown.left > 0
@@ -51,7 +64,7 @@ export function propose(
 			...(desk.issue.status === "draft" ? [words.will_publish] : []),
 			...(time === null
 				? []
-				: [fill(words.scheduled, { time: timeText(push.dueAt, parts) })]),
+				: [fill(words.scheduled, { time: timeText(dueAt, parts) })]),
 		];
 		return {
 			subject: desk.issue.id,
@@ -69,123 +82,147 @@ export function propose(
 	});
 }
 
-/** The issue that was last worked on, if it was not pushed yet; else the newest that was not. */
-async function unpushed(call: DeskCall): Promise<DeskIssue | null> {
-	const { conversation, parts } = call;
-	const ids = await parts.desk.issues();
-	const first = conversation.desk === null ? [] : [conversation.desk];
-	let newest: DeskIssue | null = null;
-	for (const id of [...first, ...ids]) {
-		const desk = await parts.desk.read(id);
-		if (!desk) continue;
-		newest ??= desk;
-		if (!(await pushOf(desk, call))) return desk;
+/** More were never brought in at once. */
+const MAX_LOOKED_AT = 20;
+
+/** The issue that was last worked on, if it was not pushed yet; else the newest that was not; else the newest. */
+async function unpushed({
+	conversation,
+	parts: { desk, store },
+}: DeskCall): Promise<DeskIssue | null> {
+	const all = (await desk.issues()).slice(0, MAX_LOOKED_AT);
+	const ids = conversation.desk === null ? all : [conversation.desk, ...all];
+	for (const id of ids) {
+		const pushes = await store.pushes.ofIssue(id, "summary");
+		if (pushes.some(({ state }) => [...LIVE, "done"].includes(state))) continue;
+		const found = await desk.read(id);
+		if (found) return found;
 	}
-	return newest;
+	for (const id of ids) {
+		const found = await desk.read(id);
+		if (found) return found;
+	}
+	return null;
 }
 
-async function pushOf(
-	{ issue }: DeskIssue,
-	{ parts: { store } }: DeskCall,
-): Promise<Push | undefined> {
-	const pushes = await store.pushes.ofIssue(issue.id, "summary");
-	return pushes.find(({ state }) =>
-		(APPROVED as readonly string[]).includes(state),
-	);
+function dueAtOf(time: string | null, { now, timeZone }: BotParts): number {
+	const at = now().getTime();
+	return time === null ? at : nextAt(time, at, timeZone);
 }
 
-/** Kept under a number, for the buttons; the same one for the same content. */
+/** Kept under a number, for the buttons; the same one for the same content at the same hour. */
 async function previewOf(
-	desk: DeskIssue,
-	time: string | null,
-	{ parts }: DeskCall,
+	{ issue: { id: issue }, hash }: DeskIssue,
+	summary: IssueSummary,
+	dueAt: number,
+	{ parts: { store, now } }: DeskCall,
 ): Promise<Push> {
-	const { store } = parts;
-	const now = parts.now().getTime();
-	const dueAt = time === null ? now : nextAt(time, now, parts.timeZone);
-	const content = JSON.stringify(parts.desk.summarize(desk));
-	const known = (await store.pushes.ofIssue(desk.issue.id, "summary")).find(
-		(push) =>
-			push.state === "preview" &&
-			push.hash === desk.hash &&
-			push.content === content,
-	);
-	const push =
+	const addedAt = now().getTime();
+	const content = JSON.stringify(summary);
+	const isSame = (push: Push) =>
+		OPEN.includes(push.state) &&
+		push.hash === hash &&
+		push.content === content &&
+		(dueAt > addedAt ? push.dueAt === dueAt : push.dueAt <= push.addedAt);
+	const known = (await store.pushes.ofIssue(issue, "summary")).find(isSame);
+	return (
 		known ??
 		(await store.pushes.add(
-			{ kind: "summary", issue: desk.issue.id, hash: desk.hash, content },
-			now,
-		));
-	await store.pushes.change(push.id, ["preview"], { dueAt });
-	return { ...push, dueAt };
+			{ kind: "summary", issue, hash, content, dueAt },
+			addedAt,
+		))
+	);
 }
 
 export function status(call: DeskCall): Promise<Turn> {
 	const { parts, wording } = call;
 	const { desk: words } = wording;
 	return atDesk(call, "push status", async () => {
-		const push = await lastPush(call);
+		const push = await lastPush(call, [
+			"waiting",
+			...LIVE,
+			"done",
+			"withdrawn",
+		]);
 		if (!push) return { reply: plainReply("clarify", words.no_push) };
 		const [tally, failures] = await Promise.all([
 			parts.store.outbox.tally(push.id),
 			parts.store.outbox.copies(push.id, NOT_SENT),
 		]);
-		const issue = pushName(push, wording.push.untitled);
-		const later = push.dueAt > parts.now().getTime();
-		const heading =
-			push.state === "approved"
-				? fill(later ? words.approved_later : words.approved, {
-						issue,
-						time: timeText(push.dueAt, parts),
-					})
-				: push.state === "running"
-					? fill(words.progress, {
-							issue,
-							bar: "",
-							done: String(
-								tally
-									.filter(({ end }) => end !== "waiting")
-									.reduce((sum, { count }) => sum + count, 0),
-							),
-							all: "{all}",
-						})
-					: fill(words.done, { issue });
 		const again = failures.some(({ end }) =>
 			(FAILED as readonly string[]).includes(end),
 		);
-		return {
-			subject: push.issue,
-			reply: plainReply(
-				"answered",
-				reportText(heading, tally, failures, wording),
+		const button = (step: PushStep, label: string) => [
+			[pushButton(push.id, step, label)],
+		];
+		const text = reportText(
+			headingOf(push, tally, call),
+			tally,
+			failures,
+			wording,
+		);
+		const reply = plainReply("answered", text);
+		const later = push.dueAt > parts.now().getTime();
+		const buttons = {
+			preview: [],
+			waiting: button("cancel", words.button_cancel),
+			approved: button(
+				"cancel",
+				later ? words.button_cancel : words.button_stop,
 			),
-			buttons:
-				push.state === "done"
-					? again
-						? [[pushButton(push.id, "retry", words.button_retry)]]
-						: []
-					: [[pushButton(push.id, "cancel", words.button_stop)]],
-		};
+			running: button("cancel", words.button_stop),
+			retrying: button("cancel", words.button_stop),
+			done: again ? button("retry", words.button_retry) : [],
+			cancelled: [],
+			withdrawn: [],
+		}[push.state];
+		return { subject: push.issue, reply, buttons };
 	});
 }
 
-/** The latest that somebody approved. */
-export async function lastPush({
-	parts: { store },
-}: Pick<DeskCall, "parts">): Promise<Push | null> {
-	const all = await store.pushes.last(50);
-	return (
-		all.find(
-			({ kind, state }) =>
-				kind === "summary" && !["preview", "cancelled"].includes(state),
-		) ?? null
-	);
+function headingOf(
+	push: Push,
+	tally: readonly Tally[],
+	{ parts, wording }: DeskCall,
+): string {
+	const { desk: words } = wording;
+	const issue = pushName(push, wording.push.untitled);
+	switch (push.state) {
+		case "waiting":
+			return fill(words.still_waiting, { issue });
+		case "approved":
+			return push.dueAt > parts.now().getTime()
+				? fill(words.approved_later, {
+						issue,
+						time: timeText(push.dueAt, parts),
+					})
+				: fill(words.approved, { issue });
+		case "running":
+		case "retrying":
+			return progressText(issue, tally, wording);
+		case "withdrawn":
+			return fill(words.was_withdrawn, { issue });
+		default:
+			return fill(words.done, { issue });
+	}
+}
+
+/** The latest summary in one of these states. */
+export async function lastPush(
+	{ parts: { store } }: Pick<DeskCall, "parts">,
+	states: readonly PushState[],
+): Promise<Push | null> {
+	const [last = null] = await store.pushes.last(1, { kind: "summary", states });
+	return last;
 }
 
 /** As its summary is headed. */
 export function pushName(push: Push, untitled: string): string {
-	const content = contentOf(push);
-	return content.kind === "summary"
-		? nameOf(content.summary, untitled)
-		: push.issue;
+	try {
+		const content = contentOf(push);
+		if (content.kind === "summary") return nameOf(content.summary, untitled);
+	} catch {
+		// Another version wrote it; its issue has a name all the same.
+	}
+	return push.issue;
 }

@@ -14,10 +14,13 @@ import { pushName } from "./push-turns.ts";
 export async function tellProgress(
 	push: Push,
 	tally: readonly Tally[],
+	/** It ended because the issue was changed. */
+	changed: boolean,
 	parts: BotParts,
 ): Promise<Outcome> {
 	const { report } = push;
-	if (!report) return NOTHING;
+	if (!report || (push.kind !== "summary" && tally.length === 0))
+		return NOTHING;
 	const wording = parts.wording();
 	const { desk: words } = wording;
 	const issue = pushName(push, wording.push.untitled);
@@ -40,8 +43,22 @@ export async function tellProgress(
 			...NOTHING,
 			says: change(bar, [[pushButton(push.id, "cancel", words.button_stop)]]),
 		};
-	if (tally.length === 0 && push.startedAt === null)
-		return { ...NOTHING, says: [say(fill(words.changed_since, { issue }))] };
+	if (changed)
+		return {
+			...NOTHING,
+			says: [say(fill(words.changed_since, { issue }))],
+			save: ({ audit }) =>
+				audit.add(
+					{
+						platform: report.platform,
+						actor: "bot",
+						action: "push cancelled",
+						subject: `${push.issue} changed`,
+						allowed: false,
+					},
+					parts.now().getTime(),
+				),
+		};
 	const failures = await parts.store.outbox.copies(push.id, NOT_SENT);
 	const again = failures.some(({ end }) =>
 		(FAILED as readonly string[]).includes(end),
