@@ -78,7 +78,10 @@ export function openDesk(parts: DeskParts): Desk {
 			numbers: desk.articles
 				.filter((one) => files.has(one.file))
 				.map(({ number }) => number),
-			doubts: report.warnings,
+			// On the command line there is an option for it.
+			doubts: report.warnings.map((line) =>
+				line.replace("(要覆盖请加 --force)", ""),
+			),
 			known: false,
 		};
 	}
@@ -104,7 +107,9 @@ export function openDesk(parts: DeskParts): Desk {
 				return await bringIn(...args);
 			} catch (error) {
 				if (error instanceof InputError)
-					return { problem: "input", why: error.message };
+					return error.code === "conflict"
+						? { problem: "replaces" }
+						: { problem: "input", why: error.message };
 				if (error instanceof KnowledgeBusyError) return { problem: "busy" };
 				throw error;
 			}
@@ -116,12 +121,14 @@ export function openDesk(parts: DeskParts): Desk {
 				.map(({ id }) => id);
 		},
 		read,
-		async edit(issue, edit) {
+		async edit(issue, edit, key) {
 			let problem: ReturnType<typeof editIssue> | null = null;
 			try {
 				const desk = await changeIssue(knowledgeDir, issue, (before) => {
+					if (before.issue.lastEdit === key) return null;
 					const change = editIssue(before, edit);
-					if (!("problem" in change)) return change;
+					if (!("problem" in change))
+						return { ...change, issue: { ...change.issue, lastEdit: key } };
 					problem = change;
 					return null;
 				});
@@ -133,9 +140,12 @@ export function openDesk(parts: DeskParts): Desk {
 				throw error;
 			}
 		},
-		async publish(issue) {
+		async publish(issue, hash) {
 			let published = false;
+			let same = false;
 			await changeIssue(knowledgeDir, issue, (desk) => {
+				same = desk.hash === hash;
+				if (!same) return null;
 				if (desk.issue.status === "published") return null;
 				published = true;
 				return {
@@ -146,6 +156,7 @@ export function openDesk(parts: DeskParts): Desk {
 				};
 			});
 			if (published) await parts.onPublic();
+			return same;
 		},
 		summarize: (desk) => summarizeIssue(desk, phrases()),
 	};

@@ -171,14 +171,13 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 				: line("clarify", wording.only_text);
 		const order = overheard ? null : readOrder(text);
 		if (order) return deskTurn(order, call);
-		if (direct && isStaff(message, parts) && isPasted(call))
-			return bringInText(call);
+		const said = readCommand(message.text) ?? readCommand(text);
+		const pasted = isPasted(call, { isCommand: said !== null });
+		if (direct && pasted && isStaff(message, parts)) return bringInText(call);
 		if (parts.isSensitive(text)) return { reply: sensitiveReply(text, parts) };
 		const ask = (question: string, shortFor = false) =>
 			questionTurn(question, conversation, { traditional, shortFor }, parts);
-		const command = overheard
-			? null
-			: (readCommand(message.text) ?? readCommand(text));
+		const command = overheard ? null : said;
 		if (command === null) return ask(text);
 		if (command.name === "ask")
 			return command.words === ""
@@ -260,6 +259,7 @@ function say(
 					edits: null,
 				}),
 			},
+			...(turn.besides ?? []),
 		],
 		async save(tables) {
 			if (!direct) await knowGroup();

@@ -24,6 +24,8 @@ const Conversation = z.object({
 		.object({ name: z.string(), text: z.string(), at: z.number() })
 		.nullable()
 		.default(null),
+	/** The next file of theirs replaces the page that it was before. */
+	replaces: z.boolean().default(false),
 });
 export type Conversation = z.infer<typeof Conversation>;
 
@@ -33,6 +35,7 @@ const SILENCE: Conversation = {
 	open: null,
 	desk: null,
 	paste: null,
+	replaces: false,
 };
 
 const MAX_QUESTIONS = 3;

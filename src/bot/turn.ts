@@ -3,12 +3,15 @@
 import type { Button, Reply } from "../chat/reply.ts";
 import type { Tables } from "../store/store.ts";
 import type { Conversation } from "./conversations.ts";
+import type { Saying } from "./outcome.ts";
 import type { Shown, View } from "./shown.ts";
 
 export interface Turn {
 	reply: Reply;
 	/** What the buttons under it lead to, and what of it is shown at first. */
 	shown?: { shown: Shown; view: View };
+	/** What others are told of it, in chats of their own. */
+	besides?: Saying[];
 	/** What is said before it, in a message of its own. */
 	before?: { reply: Reply; buttons: Button[][] };
 	/** Buttons that need no memory. */

@@ -6,9 +6,9 @@ import path from "node:path";
 import type { EditedArticle } from "./article.ts";
 import { formatArticle, parseArticle } from "./article-file.ts";
 import { type Issue, isIssueId } from "./issue.ts";
+import { writeAsOne } from "./journal.ts";
 import { withKnowledgeLock } from "./knowledge-lock.ts";
 import { parseIssueFile } from "./read-knowledge.ts";
-import { writeIssue } from "./write-issue.ts";
 
 export interface DeskIssue {
 	issue: Issue;
@@ -80,14 +80,17 @@ function numberOf(file: string, before: readonly DeskArticle[]): number {
 export interface IssueChange {
 	/** By number; null takes the article's file away. */
 	articles?: ReadonlyMap<number, EditedArticle | null>;
-	issue?: Partial<Pick<Issue, "paper" | "date" | "status" | "published">>;
+	issue?: Partial<
+		Pick<Issue, "paper" | "date" | "status" | "published" | "lastEdit">
+	>;
 }
 
 /**
  * Changes an issue as its only writer, from how it stands at that moment. Gives the issue as it is then; null where there is
  * none.
  * @param decide gives what is to be changed; null leaves all as it is.
- * @throws KnowledgeBusyError, the file system's error, or what `decide` throws; then nothing has changed.
+ * @throws KnowledgeBusyError, or what `decide` throws: then nothing has changed. The file system's error: then nothing has,
+ * or the next writer of the folder finishes it.
  */
 export async function changeIssue(
 	knowledgeDir: string,
@@ -108,7 +111,7 @@ export async function changeIssue(
 			else written.set(file, formatArticle(article));
 		}
 		const issue = { ...desk.issue, ...change.issue };
-		await writeIssue(knowledgeDir, issue, written, obsolete);
+		await writeAsOne(knowledgeDir, { issue, written, obsolete });
 		return readIssue(knowledgeDir, id);
 	});
 }

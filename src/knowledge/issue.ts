@@ -22,6 +22,8 @@ export const IssueFile = z.object({
 	/** When it was first published; a draft with such a time was withdrawn. */
 	published: z.iso.datetime().nullable().default(null),
 	pages: z.array(PageSource),
+	/** Names the order that changed it last: what is ordered twice, as after a crash, is done once. */
+	lastEdit: z.string().optional(),
 });
 export type IssueFile = z.infer<typeof IssueFile>;
 

@@ -3,6 +3,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { lock } from "proper-lockfile";
+import { finishChange } from "./journal.ts";
 
 /** Another process is writing to the same knowledge folder. */
 export class KnowledgeBusyError extends Error {
@@ -10,7 +11,8 @@ export class KnowledgeBusyError extends Error {
 }
 
 /**
- * Runs `work` as the only writer of `knowledgeDir`, which is created if need be.
+ * Runs `work` as the only writer of `knowledgeDir`, which is created if need be. What a killed one had begun is finished
+ * first.
  * @throws KnowledgeBusyError when another process writes there. A lock left by a killed process expires after ten seconds.
  */
 export async function withKnowledgeLock<T>(
@@ -30,6 +32,7 @@ export async function withKnowledgeLock<T>(
 		throw cause;
 	});
 	try {
+		await finishChange(knowledgeDir);
 		return await work();
 	} finally {
 		await release();

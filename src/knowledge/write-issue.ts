@@ -49,7 +49,7 @@ export function formatIssue({ id: _, ...issue }: Issue): string {
 	return stringify(IssueFile.parse(issue), { lineWidth: 0 });
 }
 
-async function writeDurably(file: string, text: string): Promise<void> {
+export async function writeDurably(file: string, text: string): Promise<void> {
 	const handle = await open(file, "w");
 	try {
 		await handle.writeFile(text);

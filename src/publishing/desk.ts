@@ -17,6 +17,11 @@ export interface DeskProblem {
 	why: string;
 }
 
+/** The page is there already, with other words. */
+export interface PageReplaced {
+	problem: "replaces";
+}
+
 /** Another process is writing to the knowledge folder. */
 export interface DeskBusy {
 	problem: "busy";
@@ -41,17 +46,24 @@ export interface Desk {
 		file: DeskFile,
 		into: string | null,
 		replaces: boolean,
-	): Promise<BroughtIn | DeskProblem | DeskBusy>;
+	): Promise<BroughtIn | DeskProblem | PageReplaced | DeskBusy>;
 	/** Ids of all issues, the newest import first. */
 	issues(): Promise<string[]>;
 	/** Null where there is none, or none that can be read. */
 	read(issue: string): Promise<DeskIssue | null>;
-	/** The issue as it is then. */
+	/**
+	 * The issue as it is then.
+	 * @param key of the order: the same one again, as after a crash, changes nothing.
+	 */
 	edit(
 		issue: string,
 		edit: Edit,
+		key: string,
 	): Promise<DeskIssue | EditProblem | DeskBusy | null>;
-	/** Does nothing for an issue that is published already. @throws what the file system does */
-	publish(issue: string): Promise<void>;
+	/**
+	 * Does nothing for an issue that is published already; false for one that is not the same any more.
+	 * @throws what the file system does
+	 */
+	publish(issue: string, hash: string): Promise<boolean>;
 	summarize(desk: DeskIssue): IssueSummary;
 }

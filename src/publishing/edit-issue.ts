@@ -25,11 +25,22 @@ export type Edit =
 export type EditProblem =
 	| { problem: "no such article"; number: number }
 	/** The words to be replaced stand nowhere, or more than once. */
-	| { problem: "words"; number: number; found: number };
+	| { problem: "words"; number: number; found: number }
+	/** More than so many characters. */
+	| { problem: "too long"; most: number }
+	/** It is so already. */
+	| { problem: "no change" }
+	/** Members have seen the articles: they can be corrected or taken back, but not disappear. */
+	| { problem: "published" };
+
+/** A headline and a line of the summary as they are read on a phone; the line after a correction quotes the words. */
+const MAX_TITLE = 60;
+const MAX_BRIEF = 80;
+const MAX_WORDS = 100;
 
 /** @returns what is to be written. */
 export function editIssue(
-	{ articles }: Pick<DeskIssue, "articles">,
+	{ articles, issue }: Pick<DeskIssue, "articles" | "issue">,
 	edit: Edit,
 ): IssueChange | EditProblem {
 	const find = (number: number) =>
@@ -47,24 +58,34 @@ export function editIssue(
 		),
 	});
 	switch (edit.do) {
-		case "title":
-			return each((article) => ({ ...article, title: edit.text }));
+		case "title": {
+			const title = onOneLine(edit.text);
+			if (title.length > MAX_TITLE)
+				return { problem: "too long", most: MAX_TITLE };
+			return each((article) => ({ ...article, title }));
+		}
 		case "kind":
 			return each((article) => ({ ...article, kind: edit.kind }));
 		case "place":
 			return each((article) => ({ ...article, place: edit.text }));
-		case "brief":
-			return each((article) => ({
-				...article,
-				brief: edit.text ?? undefined,
-			}));
+		case "brief": {
+			const brief = edit.text === null ? undefined : onOneLine(edit.text);
+			if (brief !== undefined && brief.length > MAX_BRIEF)
+				return { problem: "too long", most: MAX_BRIEF };
+			return each((article) => ({ ...article, brief }));
+		}
 		case "delete":
+			if (issue.status === "published") return { problem: "published" };
 			return each(() => null);
 		case "withdraw":
-			return each((article) => ({ ...article, withdrawn: true }));
-		case "restore":
-			return each((article) => ({ ...article, withdrawn: undefined }));
+		case "restore": {
+			const withdrawn = edit.do === "withdraw" ? true : undefined;
+			if (numbers.every((number) => find(number)?.withdrawn === withdrawn))
+				return { problem: "no change" };
+			return each((article) => ({ ...article, withdrawn }));
+		}
 		case "merge": {
+			if (issue.status === "published") return { problem: "published" };
 			const [first, ...rest] = [...new Set(numbers)];
 			if (first === undefined) return {};
 			const whole = rest
@@ -78,10 +99,18 @@ export function editIssue(
 			};
 		}
 		case "replace": {
-			const { number, from, to } = edit;
+			const { number, from } = edit;
+			const to = onOneLine(edit.to);
+			if (Math.max(from.length, to.length) > MAX_WORDS)
+				return { problem: "too long", most: MAX_WORDS };
 			const article = find(number) as EditedArticle;
 			const found = occurrences(article, from);
-			if (found !== 1) return { problem: "words", number, found };
+			// The editor's own line and the captions go along; alone they may be meant too.
+			const isElsewhere = [article.brief ?? "", ...article.captions].some(
+				(line) => line.includes(from),
+			);
+			if (found > 1 || (found === 0 && !isElsewhere))
+				return { problem: "words", number, found };
 			return each((one) => replaced(one, from, to));
 		}
 		case "date":
@@ -89,6 +118,10 @@ export function editIssue(
 		case "paper":
 			return { issue: { paper: edit.paper } };
 	}
+}
+
+function onOneLine(text: string): string {
+	return text.replace(/\s*\n\s*/g, " ");
 }
 
 /** A text that broke off goes on in the other; two whole ones stand below each other. */
@@ -130,5 +163,7 @@ function replaced(
 		...article,
 		...Object.fromEntries(parts),
 		subheads: article.subheads.map((line) => line.replace(from, () => to)),
+		brief: article.brief?.replaceAll(from, () => to),
+		captions: article.captions.map((line) => line.replaceAll(from, () => to)),
 	};
 }

@@ -36,6 +36,10 @@ export interface IssueSummary {
 /** A line on a phone is some twenty characters long; three lines an article are read at a glance. */
 const MAX_SAYS = 60;
 
+/** What people write into the files may be of any length; a summary is not. */
+const MAX_WRITTEN_TITLE = 60;
+const MAX_WRITTEN_SAYS = 120;
+
 export function summarizeIssue(
 	{ issue, articles }: Pick<DeskIssue, "issue" | "articles">,
 	phrases: readonly string[],
@@ -61,14 +65,23 @@ function lineOf(
 	return {
 		number,
 		article: id,
-		title,
-		says:
+		title: cut(title, MAX_WRITTEN_TITLE),
+		says: cut(
 			brief ?? summarize(article, { maxChars: MAX_SAYS, protected: phrases }),
+			MAX_WRITTEN_SAYS,
+		),
 		edited: brief !== undefined,
 		damaged: truncated || damage.length > 0,
 		group: GROUP_OF[kind],
 		place,
 	};
+}
+
+function cut(text: string, most: number): string {
+	const characters = [...text.replace(/\s*\n\s*/g, " ")];
+	return characters.length <= most
+		? characters.join("")
+		: `${characters.slice(0, most - 1).join("")}…`;
 }
 
 /** What somebody may act on stands before what they may only read. */

@@ -465,6 +465,85 @@ describe("推送", () => {
 	});
 });
 
+describe("an order", () => {
+	const carriedOut = async (
+		desk: Awaited<ReturnType<typeof startDesk>>,
+		order: string,
+	) => {
+		const message = desk.message(order, {
+			sender: { id: "editor", name: "", asGroup: false },
+		});
+		// Killed after the file was written, before anything else was.
+		await desk.bot.handle(message);
+		const { said } = await desk.handle(message);
+		return said[0]?.reply.text ?? "";
+	};
+
+	it("that comes again after a crash is carried out once", async () => {
+		const desk = await startDesk();
+		await desk.sends("front", "1.txt");
+		const before = (await desk.article(1))?.body ?? "";
+		const other = (await desk.article(2))?.body ?? "";
+		expect(await carriedOut(desk, "更正 2 十点=>九点")).toContain("改好了");
+		expect(await carriedOut(desk, "合并 1 2")).toContain("改好了");
+		expect((await desk.article(1))?.body).toBe(
+			before + other.replace("十点", "九点"),
+		);
+		expect(await carriedOut(desk, "下架 1")).toContain("撤下了");
+		expect(await desk.says("下架 1")).toEqual([words.no_change]);
+	});
+
+	it("changes nothing where it is not certain which issue is meant", async () => {
+		const other = FRONT_PAGE.replace("3月1日", "3月2日").replaceAll(
+			"夜班船",
+			"早班船",
+		);
+		const desk = await startDesk({ files: { other } });
+		await desk.sends("front", "1.txt");
+		desk.wait(1);
+		await desk.sends("other", "2.txt");
+		desk.wait(11);
+		const [reply] = await desk.says("删除 1");
+		expect(reply).toContain(words.which_issue);
+		expect(reply).toContain("《渡口的早班船》");
+		expect((await desk.says("删除 1"))[0]).toContain("改好了");
+	});
+
+	it("is written down with what it changed", async () => {
+		const desk = await startDesk();
+		await desk.sends("front", "1.txt");
+		await desk.says("标题 2 新的题目");
+		await desk.says("类别 2 活动");
+		expect((await desk.audit()).slice(-2)).toEqual([
+			`editor title ${ISSUE} 2 新的题目 true`,
+			`editor kind ${ISSUE} 2 event true`,
+		]);
+	});
+
+	it("or a question right behind a long paste is no part of it; the rest of the page is", async () => {
+		const desk = await startDesk();
+		const long = `${FRONT_PAGE}\n${"茶山上的路修好了，运茶的车能一直开到屋前。\n".repeat(170)}`;
+		await desk.says(long);
+		expect((await desk.says("/help"))[0]).toContain("直接提问");
+		expect((await desk.says("夜班船几点开"))[0]).not.toContain("收到");
+		expect((await desk.says("最后一句话也在这一页上。"))[0]).toContain("收到");
+	});
+
+	it("lets a page that was corrected take the place of the old one", async () => {
+		const corrected = FRONT_PAGE.replace("十点", "九点");
+		const desk = await startDesk({ files: { corrected } });
+		await desk.sends("front", "1.txt");
+		const [refused = ""] = await desk.sends("corrected", "1.txt");
+		expect(refused).toContain("先发“替换”");
+		expect(refused).not.toContain("--");
+		expect(await desk.says("替换")).toEqual([words.send_again]);
+		expect((await desk.sends("corrected", "1.txt"))[0]).toContain("收到");
+		expect((await desk.article(2))?.body).toContain("九点");
+		// Once.
+		expect((await desk.sends("front", "1.txt"))[0]).toContain("先发“替换”");
+	});
+});
+
 it("a long issue shows the most useful first, within 800 characters, and the rest behind a button", async () => {
 	const notices = Array.from(
 		{ length: 14 },

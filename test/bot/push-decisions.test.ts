@@ -233,19 +233,17 @@ describe("where two have to agree", () => {
 			"chief",
 		);
 		await desk.begins(1, { 甲: "sent" });
-		const [reply] = await desk.says("更正 2 十点=>九点");
+		const [reply, question] = await desk.says("更正 2 十点=>九点");
 		expect(reply).toContain("还要另一位工作人员确认");
+		expect(question).toContain("“十点”应为“九点”");
+		expect(question).toContain("还差一个人确认");
 		const notice = async () =>
 			(await desk.store.pushes.ofIssue(ISSUE, "notice"))[0];
 		expect((await notice())?.state).toBe("waiting");
-		const confirm = {
-			do: "push",
-			push: (await notice())?.id ?? 0,
-			step: "confirm",
-		} as const;
-		await desk.click(writeAction(confirm), "editor");
+		const confirm = desk.actionOf(words.button_confirm);
+		await desk.click(confirm, "editor");
 		expect((await notice())?.state).toBe("waiting");
-		await desk.click(writeAction(confirm), "chief");
+		await desk.click(confirm, "chief");
 		expect((await notice())?.state).toBe("approved");
 	});
 });

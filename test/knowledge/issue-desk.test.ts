@@ -165,6 +165,31 @@ describe("a change", () => {
 		expect(await contentsOf(knowledgeDir)).toEqual(before);
 	});
 
+	test("that a killed process had begun is finished by the next one, as a whole", async () => {
+		const { knowledgeDir, issueDir, read } = await draft();
+		const { issue, articles } = await read();
+		const [first, second] = articles.map(({ file }) => file);
+		const journal = path.join(knowledgeDir, "issues", ".change.json");
+		const left = {
+			issue: { ...issue, paper: "另一张报" },
+			written: [[first, "---\ntitle: 合在一起\n---\n全文。\n"]],
+			obsolete: [second],
+		};
+		await writeFile(journal, JSON.stringify(left));
+		// Killed behind the first file, too.
+		await writeFile(
+			path.join(issueDir, first ?? ""),
+			left.written[0]?.[1] ?? "",
+		);
+		const seen = await changeIssue(knowledgeDir, ID, () => null);
+		expect(seen?.issue.paper).toBe("另一张报");
+		expect(seen?.articles.map(({ article }) => article.title)).toEqual([
+			"合在一起",
+			articles[2]?.article.title,
+		]);
+		await expect(readFile(journal)).rejects.toThrow("ENOENT");
+	});
+
 	test("of an issue that has gone meanwhile is none", async () => {
 		const { knowledgeDir, issueDir } = await draft();
 		await rm(issueDir, { recursive: true });

@@ -5,6 +5,7 @@ import {
 	ArticleFacts,
 	type EditedArticle,
 } from "../../src/knowledge/article.ts";
+import type { Issue } from "../../src/knowledge/issue.ts";
 import { type Edit, editIssue } from "../../src/publishing/edit-issue.ts";
 
 const article = (facts: Partial<EditedArticle>): EditedArticle => ({
@@ -24,10 +25,15 @@ const ARTICLES = [
 	article({ title: "三", body: "第三篇。", subheads: ["小标题"] }),
 ];
 
-function edited(edit: Edit) {
+function edited(
+	edit: Edit,
+	status: "draft" | "published" = "draft",
+	articles = ARTICLES,
+) {
 	const change = editIssue(
 		{
-			articles: ARTICLES.map((one, at) => ({
+			issue: { status } as Issue,
+			articles: articles.map((one, at) => ({
 				number: at + 1,
 				id: `x/${at + 1}`,
 				file: `${at + 1}.md`,
@@ -90,6 +96,37 @@ describe("an edit", () => {
 		).toMatchObject({ articles: { 1: { title: "早餐摊开张" } } });
 	});
 
+	it("corrects the editor's own line and the captions along with the text, or alone", () => {
+		const [first] = ARTICLES;
+		const captioned = {
+			...first,
+			brief: "一碗粥两块钱。",
+			captions: ["两块钱的粥，热气腾腾"],
+		} as EditedArticle;
+		const change = (from: string) =>
+			edited({ do: "replace", number: 1, from, to: "三块钱" }, "draft", [
+				captioned,
+			]);
+		expect(change("两块钱")).toMatchObject({
+			articles: {
+				1: {
+					body: "一碗粥三块钱，六点开",
+					brief: "一碗粥三块钱。",
+					captions: ["三块钱的粥，热气腾腾"],
+				},
+			},
+		});
+		expect(change("热气腾腾")).toMatchObject({
+			articles: { 1: { captions: ["两块钱的粥，三块钱"] } },
+		});
+	});
+
+	it("puts what staff write on one line", () => {
+		expect(
+			edited({ do: "title", number: 1, text: "甲\n---\n乙" }),
+		).toMatchObject({ articles: { 1: { title: "甲 --- 乙" } } });
+	});
+
 	it("corrects what is known of the issue", () => {
 		expect(edited({ do: "date", date: "2024-04-01" })).toEqual({
 			articles: {},
@@ -105,6 +142,27 @@ describe("nothing is changed", () => {
 		{ do: "delete", numbers: [4, 1] },
 	])("where an article is not there: %j", (edit) => {
 		expect(edited(edit)).toEqual({ problem: "no such article", number: 4 });
+	});
+
+	it.each<[Edit, number]>([
+		[{ do: "title", number: 1, text: "长".repeat(61) }, 60],
+		[{ do: "brief", number: 1, text: "长".repeat(81) }, 80],
+		[{ do: "replace", number: 1, from: "粥", to: "长".repeat(101) }, 100],
+	])("where it would be longer than a phone shows: %#", (edit, most) => {
+		expect(edited(edit)).toEqual({ problem: "too long", most });
+	});
+
+	it("where it is so already", () => {
+		expect(edited({ do: "restore", numbers: [1, 2] })).toEqual({
+			problem: "no change",
+		});
+	});
+
+	it.each<Edit>([
+		{ do: "delete", numbers: [1] },
+		{ do: "merge", numbers: [1, 2] },
+	])("where members have seen what would disappear: %j", (edit) => {
+		expect(edited(edit, "published")).toEqual({ problem: "published" });
 	});
 
 	it.each([

@@ -5,12 +5,13 @@ import type { DeskArticle } from "../../publishing/desk.ts";
 import type { Edit } from "../../publishing/edit-issue.ts";
 import { readersOf } from "../../publishing/recipients.ts";
 import type { Store, Tables } from "../../store/store.ts";
+import { issueName } from "../replies/desk-reply.ts";
 import { plainReply } from "../replies/reply-parts.ts";
 import type { Turn } from "../turn.ts";
 import { fill } from "../wording.ts";
-import { decide, SENT } from "./decide.ts";
+import { askSecond, decide, othersThan, SENT } from "./decide.ts";
 import { about, atDesk, type DeskCall } from "./desk-call.ts";
-import { carryOut } from "./edit-turns.ts";
+import { carryOut, describe } from "./edit-turns.ts";
 import { pushButton } from "./push-buttons.ts";
 import { lastPush, pushName } from "./push-turns.ts";
 
@@ -62,7 +63,7 @@ function changeInPublic(
 		const { message, parts, wording } = call;
 		const { desk: words } = wording;
 		const result = await carryOut(call, edit);
-		if ("says" in result) return { reply: plainReply("clarify", result.says) };
+		if ("turn" in result) return result.turn;
 		const { before, desk } = result;
 		const numbers = "numbers" in edit ? edit.numbers : [edit.number];
 		const changed = before.articles.filter(({ number }) =>
@@ -82,8 +83,12 @@ function changeInPublic(
 		const by = { platform, id: message.sender.id };
 		const now = parts.now().getTime();
 		const text = notice(changed);
+		const question = fill(words.second_notice, {
+			issue: issueName(before, wording.push.untitled),
+		});
+		let added = 0;
 		return {
-			subject: `${issue} ${numbers.join(" ")}`,
+			subject: describe(issue, edit),
 			reply: plainReply(
 				"answered",
 				[
@@ -93,10 +98,16 @@ function changeInPublic(
 				].join("\n"),
 			),
 			conversation: about(call, issue),
+			besides:
+				needsSecond && readers.length > 0
+					? othersThan(by, parts).map((place) =>
+							askSecond(place, `${text}\n\n${question}`, () => added, wording),
+						)
+					: [],
 			async save(tables: Tables) {
 				await holdBack(issue, tables, now);
 				if ((await readersIn(tables)).length === 0) return;
-				await tables.pushes.add(
+				const push = await tables.pushes.add(
 					{
 						kind: "notice",
 						issue,
@@ -108,6 +119,7 @@ function changeInPublic(
 					},
 					now,
 				);
+				added = push.id;
 			},
 		};
 	});

@@ -32,7 +32,11 @@ export function bringInFile(
 					),
 				};
 			const bytes = fetched.bytes;
-			return bringIn(call, { name, bytes }, { into: conversation.desk });
+			return bringIn(
+				call,
+				{ name, bytes },
+				{ into: conversation.desk, replaces: conversation.replaces },
+			);
 		},
 		words.file_no,
 	);
@@ -47,13 +51,28 @@ const FULL_CHARS = 3500;
 const RIGHT_BEHIND_MS = 60_000;
 
 /** A page of the paper, or the rest of one. */
-export function isPasted({ message, conversation }: DeskCall): boolean {
-	return (
-		restOf(conversation, message.at) !== null ||
-		(message.text.length >= MIN_PASTED_CHARS &&
-			message.text.split("\n").filter((line) => line.trim() !== "").length >=
-				MIN_PASTED_LINES)
-	);
+export function isPasted(
+	{ message, conversation }: DeskCall,
+	{ isCommand }: { isCommand: boolean },
+): boolean {
+	const { text, at } = message;
+	const lines = text.split("\n").filter((line) => line.trim() !== "").length;
+	if (text.length >= MIN_PASTED_CHARS && lines >= MIN_PASTED_LINES) return true;
+	// Something short is the end of a page only if it ends like one; else somebody goes on talking.
+	const isPrint = text.length >= MIN_REST_CHARS || /[。！”）》]\s*$/.test(text);
+	return isPrint && !isCommand && restOf(conversation, at) !== null;
+}
+
+/** Shorter is what people ask. */
+const MIN_REST_CHARS = 60;
+
+/** What comes next replaces the page of the same name. */
+export function replacePage(call: DeskCall): Promise<Turn> {
+	const { conversation, wording } = call;
+	return atDesk(call, "replace page", async () => ({
+		reply: plainReply("clarify", wording.desk.send_again),
+		conversation: { ...conversation, replaces: true },
+	}));
 }
 
 function restOf({ paste }: Conversation, at: number) {
@@ -101,9 +120,12 @@ async function bringIn(
 	const result = await parts.desk.bringIn(file, into, replaces);
 	if ("problem" in result) {
 		const line =
-			result.problem === "busy"
-				? words.busy
-				: fill(words.problem, { why: result.why });
+			result.problem === "input"
+				? fill(words.problem, { why: result.why })
+				: {
+						busy: words.busy,
+						replaces: fill(words.page_differs, { name: file.name }),
+					}[result.problem];
 		return { subject: file.name, reply: plainReply("clarify", line) };
 	}
 	const { desk, doubts } = result;

@@ -250,23 +250,33 @@ export async function decide(
 		const shown = summaryReply(push.id, summary, summary.lines, wording);
 		return [
 			saying(place, shown.reply, shown.buttons),
-			askSecond(place, fill(words.second, { issue }), push.id, wording),
+			askSecond(place, fill(words.second, { issue }), () => push.id, wording),
 		];
 	}
 }
 
+/** @param push asked for when it is written down: what it is about may be written just before. */
 export function askSecond(
 	place: ReportPlace,
 	text: string,
-	push: number,
+	push: () => number,
 	{ desk: words }: Wording,
 ): Saying {
-	return saying(place, plainReply("answered", text), [
-		[
-			pushButton(push, "confirm", words.button_confirm),
-			pushButton(push, "cancel", words.button_cancel),
-		],
-	]);
+	const reply = plainReply("answered", text);
+	return {
+		...saying(place, reply, []),
+		outgoing: () => ({
+			reply,
+			buttons: [
+				[
+					pushButton(push(), "confirm", words.button_confirm),
+					pushButton(push(), "cancel", words.button_cancel),
+				],
+			],
+			answers: null,
+			edits: null,
+		}),
+	};
 }
 
 /** Something of it may stand in the chats. */

@@ -76,5 +76,5 @@ export function about(
 	issue: string,
 	paste: Conversation["paste"] = null,
 ): Conversation {
-	return { ...conversation, desk: issue, paste };
+	return { ...conversation, desk: issue, paste, replaces: false };
 }

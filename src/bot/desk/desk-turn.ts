@@ -9,6 +9,7 @@ import {
 	takeBack,
 	withdrawArticles,
 } from "./after-turns.ts";
+import { replacePage } from "./bring-in.ts";
 import { atDesk, type DeskCall, issueAtDesk } from "./desk-call.ts";
 import { drafts, edit } from "./edit-turns.ts";
 import { propose, status } from "./push-turns.ts";
@@ -20,6 +21,8 @@ export function deskTurn(order: Order, call: DeskCall): Promise<Turn> {
 			return edit(call, order.edit);
 		case "drafts":
 			return drafts(call, order.issue);
+		case "replace page":
+			return replacePage(call);
 		case "withdraw":
 			return withdrawArticles(call, order.numbers);
 		case "correct":

@@ -1,10 +1,11 @@
 /** 草稿, and what staff correct in an issue. */
 
-import type { Edit } from "../../publishing/edit-issue.ts";
+import type { DeskBusy, DeskIssue } from "../../publishing/desk.ts";
+import type { Edit, EditProblem } from "../../publishing/edit-issue.ts";
 import { deskReply, issueName, stateOf } from "../replies/desk-reply.ts";
 import { plainReply } from "../replies/reply-parts.ts";
 import type { Turn } from "../turn.ts";
-import { fill } from "../wording.ts";
+import { fill, type Wording } from "../wording.ts";
 import { about, atDesk, type DeskCall, issueAtDesk } from "./desk-call.ts";
 
 /** The newest ones; the others have been read. */
@@ -56,10 +57,10 @@ export function edit(call: DeskCall, edit: Edit): Promise<Turn> {
 	return atDesk(call, edit.do, async () => {
 		const { wording } = call;
 		const result = await carryOut(call, edit);
-		if ("says" in result) return { reply: plainReply("clarify", result.says) };
+		if ("turn" in result) return result.turn;
 		const { desk } = result;
 		return {
-			subject: desk.issue.id,
+			subject: describe(desk.issue.id, edit),
 			reply: deskReply(
 				desk,
 				{ before: [wording.desk.changed], how: false },
@@ -70,35 +71,73 @@ export function edit(call: DeskCall, edit: Edit): Promise<Turn> {
 	});
 }
 
-/** Changes the issue at the desk; or says why that cannot be done. */
-export async function carryOut(call: DeskCall, edit: Edit) {
-	const { parts, wording } = call;
+/** What was changed, for the audit. */
+export function describe(issue: string, edit: Edit): string {
+	const { do: _, ...facts } = edit;
+	const said = Object.values(facts).flat().join(" ");
+	const short = [...said.replace(/\s+/g, " ")].slice(0, MAX_DESCRIBED);
+	return `${issue} ${short.join("")}`;
+}
+
+const MAX_DESCRIBED = 100;
+
+/** Changes the issue at the desk; or tells why that cannot be done. */
+export async function carryOut(
+	call: DeskCall,
+	edit: Edit,
+): Promise<{ before: DeskIssue; desk: DeskIssue } | { turn: Turn }> {
+	const { message, conversation, parts, wording } = call;
 	const { desk: words, push } = wording;
+	const no = (text: string) => ({
+		turn: { reply: plainReply("clarify", text) },
+	});
 	const before = await issueAtDesk(call);
-	if (!before) return { says: words.none };
-	const issue = issueName(before, push.untitled);
-	const desk = await parts.desk.edit(before.issue.id, edit);
-	if (desk === null)
-		return { says: fill(words.no_such_issue, { issue: before.issue.id }) };
-	if (!("problem" in desk)) return { before, desk };
-	switch (desk.problem) {
+	if (!before) return no(words.none);
+	const { id } = before.issue;
+	const isSure = conversation.desk === id;
+	if (!isSure && (await parts.desk.issues()).length > 1)
+		return {
+			turn: {
+				reply: deskReply(before, { before: [words.which_issue] }, wording),
+				conversation: about(call, id),
+			},
+		};
+	const key = `${message.place.platform} ${message.id}`;
+	const desk = await parts.desk.edit(id, edit, key);
+	if (desk === null) return no(fill(words.no_such_issue, { issue: id }));
+	return "problem" in desk
+		? no(problemText(desk, edit, issueName(before, push.untitled), words))
+		: { before, desk };
+}
+
+function problemText(
+	problem: EditProblem | DeskBusy,
+	edit: Edit,
+	issue: string,
+	words: Wording["desk"],
+): string {
+	switch (problem.problem) {
 		case "busy":
-			return { says: words.busy };
+			return words.busy;
 		case "no such article":
-			return {
-				says: fill(words.no_such_article, {
-					issue,
-					number: String(desk.number),
-				}),
-			};
+			return fill(words.no_such_article, {
+				issue,
+				number: String(problem.number),
+			});
 		case "words": {
 			const values = {
-				number: String(desk.number),
+				number: String(problem.number),
 				words: edit.do === "replace" ? edit.from : "",
-				count: String(desk.found),
+				count: String(problem.found),
 			};
-			const line = desk.found === 0 ? words.words_missing : words.words_many;
-			return { says: fill(line, values) };
+			const line = problem.found === 0 ? words.words_missing : words.words_many;
+			return fill(line, values);
 		}
+		case "too long":
+			return fill(words.too_long, { most: String(problem.most) });
+		case "no change":
+			return words.no_change;
+		case "published":
+			return words.is_published;
 	}
 }

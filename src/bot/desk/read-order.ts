@@ -9,6 +9,8 @@ export type Order =
 	| { do: "withdraw"; numbers: readonly number[] }
 	| { do: "correct"; number: number; from: string; to: string }
 	| { do: "drafts"; issue: string | null }
+	/** The file that comes next replaces a page. */
+	| { do: "replace page" }
 	| { do: "push"; issue: string | null; time: string | null }
 	| { do: "status" }
 	| { do: "cancel" }
@@ -31,6 +33,7 @@ export function readOrder(message: string): Order | null {
 	if (isPush(name)) return pushOrder(rest, words);
 	if (["草稿", "drafts"].includes(name))
 		return { do: "drafts", issue: rest === "" ? null : rest };
+	if (name === "替换") return words === "" ? { do: "replace page" } : null;
 	if (name === "撤回") return words === "" ? { do: "take back" } : null;
 	if (name === "日期" || name === "报名") return factOrder(name, rest, words);
 	return articleOrder(name, rest, words);
@@ -38,7 +41,7 @@ export function readOrder(message: string): Order | null {
 
 /** Names that stand alone or before a space, a colon or a digit. */
 const HEAD =
-	/^((?:\/(push|drafts)(?:@\S+)?|(推送|草稿|撤回|下架|放回|更正|标题|类别|地点|摘要|合并|删除|日期|报名)))(?=$|[\s:\d第])\s*:?/;
+	/^((?:\/(push|drafts)(?:@\S+)?|(推送|草稿|替换|撤回|下架|放回|更正|标题|类别|地点|摘要|合并|删除|日期|报名)))(?=$|[\s:\d第])\s*:?/;
 
 function isPush(name: string): boolean {
 	return name === "推送" || name === "push";
