@@ -3,16 +3,26 @@
 import { load } from "cheerio/slim";
 
 type Page = ReturnType<typeof load>;
+type AnyNode = Exclude<
+	Parameters<typeof load>[0],
+	string | Buffer | readonly unknown[]
+>;
 
 /**
  * A line for each paragraph, heading, row and line break, `#` before what heads an article; "" where nothing is to be read.
+ * @throws RangeError for thousands of elements within each other.
  */
 export function htmlToMarkdown(html: string): string {
 	const page = load(html);
 	page(UNSEEN).remove();
-	for (const list of page(LISTS).toArray())
-		if (isOfLinks(page, list)) page(list).remove();
-	return textOf(page, page.root(), titleLevel(page))
+	const [root] = page.root().toArray();
+	if (!root) return "";
+	const menus = new Set<AnyNode>();
+	shareOfLinks(root, menus);
+	const parts: string[] = [];
+	write(root, { parts, menus, titleLevel: titleLevel(page), inTitle: false });
+	return parts
+		.join("")
 		.split("\n")
 		.map((line) => joined(line).trim())
 		.join("\n")
@@ -44,23 +54,43 @@ function joined(line: string): string {
 const UNSEEN =
 	"head, script, style, noscript, template, iframe, svg, nav, header nav, footer, form, button, select, input, map, [hidden], [aria-hidden=true]";
 
-const LISTS = "ul, ol, table, div, td, dl";
+const LISTS = new Set(["ul", "ol", "table", "div", "td", "dl"]);
 
-/** Menus, the list of the page's other articles, "last page, next page". */
-function isOfLinks(page: Page, element: Parameters<Page>[0]): boolean {
-	const whole = bare(page(element).text());
-	if (whole === "") return false;
-	const links = page(element).find("a");
-	const linked = bare(links.text());
-	return links.length >= 2 && linked.length >= LINKED * whole.length;
+interface Share {
+	/** Characters, white space aside. */
+	whole: number;
+	/** Those within links. */
+	linked: number;
+	links: number;
+}
+
+/** @param menus gets the menus in it, the lists of the page's other articles, "last page, next page". */
+function shareOfLinks(node: AnyNode, menus: Set<AnyNode>): Share {
+	if (node.type === "text") {
+		const whole = node.data.replace(/\s+/g, "").length;
+		return { whole, linked: 0, links: 0 };
+	}
+	const share = { whole: 0, linked: 0, links: 0 };
+	for (const child of "children" in node ? node.children : []) {
+		const { whole, linked, links } = shareOfLinks(child, menus);
+		share.whole += whole;
+		share.linked += linked;
+		share.links += links;
+	}
+	const { name } = node as { name?: string };
+	if (name === "a")
+		return { ...share, linked: share.whole, links: share.links + 1 };
+	const isMenu =
+		LISTS.has(name ?? "") &&
+		share.whole > 0 &&
+		share.links >= 2 &&
+		share.linked >= LINKED * share.whole;
+	if (isMenu) menus.add(node);
+	return share;
 }
 
 /** Share of a list's characters that links hold. */
 const LINKED = 0.7;
-
-function bare(text: string): string {
-	return text.replace(/\s+/g, "");
-}
 
 /** Elements that stand on lines of their own. */
 const BLOCKS = new Set(
@@ -69,26 +99,42 @@ const BLOCKS = new Set(
 	),
 );
 
-function textOf(
-	page: Page,
-	node: ReturnType<Page>,
-	titleLevel: number,
-): string {
-	return node
-		.contents()
-		.toArray()
-		.map((child) => {
-			if (child.type === "text")
-				return child.data.replace(/[ \t\r]*\n[ \t\r\n]*/g, SOURCE_END);
-			if (child.type !== "tag") return "";
-			if (child.name === "br") return "\n";
-			const inner = textOf(page, page(child), titleLevel);
-			const level = Number(/^h([1-6])$/.exec(child.name)?.[1] ?? Infinity);
-			if (level <= titleLevel) return `\n\n${marked(inner)}\n\n`;
-			if (level <= 6) return `\n\n${inner}\n\n`;
-			return BLOCKS.has(child.name) ? `\n${inner}\n` : inner;
-		})
-		.join("");
+interface Writing {
+	parts: string[];
+	/** Left out. */
+	menus: ReadonlySet<AnyNode>;
+	titleLevel: number;
+	inTitle: boolean;
+}
+
+function write(node: AnyNode, writing: Writing): void {
+	const { parts, menus, titleLevel, inTitle } = writing;
+	if (menus.has(node)) return;
+	if (node.type === "text") {
+		parts.push(
+			node.data.replace(/[ \t\r\n]+/g, (run) =>
+				run.includes("\n") ? SOURCE_END : " ",
+			),
+		);
+		return;
+	}
+	if (node.type !== "tag" && node.type !== "root") return;
+	const { name = "" } = node as { name?: string };
+	if (name === "br") {
+		parts.push("\n");
+		return;
+	}
+	const level = Number(
+		/^h([1-6])$/.exec(name)?.[1] ?? Number.POSITIVE_INFINITY,
+	);
+	const around = level <= 6 ? "\n\n" : BLOCKS.has(name) ? "\n" : "";
+	const isTitle = level <= titleLevel && !inTitle;
+	const inner = isTitle ? [] : parts;
+	parts.push(around);
+	for (const child of node.children)
+		write(child, { ...writing, parts: inner, inTitle: inTitle || isTitle });
+	if (isTitle) parts.push(marked(inner.join("")));
+	parts.push(around);
 }
 
 /** Each line of a headline. */

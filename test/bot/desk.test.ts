@@ -119,10 +119,7 @@ describe("a file of the paper", () => {
 	});
 
 	it("may be a Word document", async () => {
-		const word = await docxOf([
-			"# 渔网厂的新图纸",
-			BARE_PAGE.split("\n")[1] ?? "",
-		]);
+		const word = docxOf(["# 渔网厂的新图纸", BARE_PAGE.split("\n")[1] ?? ""]);
 		const { sends } = await startDesk({ files: { word } });
 		expect((await sends("word", "稿子.docx"))[0]).toContain(
 			"《渔网厂的新图纸》",

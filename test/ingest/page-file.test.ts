@@ -96,9 +96,40 @@ describe("a page of an e-paper", () => {
 	});
 });
 
+/** Minutes, where the work grows with the square of the length. */
+test.each([
+	["spaces", `<p>工会${" ".repeat(400_000)}消息</p>`],
+	[
+		"blocks within each other",
+		`${"<div>工会的消息很多。".repeat(2000)}${"</div>".repeat(2000)}`,
+	],
+	[
+		"paragraphs deep inside",
+		`${"<div>".repeat(500)}${"<p>工会的消息很多。</p>".repeat(60_000)}`,
+	],
+])(
+	"a page of the web with many %s is read all the same",
+	{
+		timeout: 10_000,
+	},
+	async (_, html) => {
+		const bytes = new TextEncoder().encode(`<html><body>${html}</body></html>`);
+		expect((await readPageFile({ name: "a.html", bytes })).text).toMatch(
+			/^工会/,
+		);
+	},
+);
+
+test("a line of nothing but spaces does not hold up a plain text", {
+	timeout: 10_000,
+}, async () => {
+	const page = FRONT_PAGE.replace("\n", `\n${" ".repeat(300_000)}\n`);
+	expect(await articlesOf("1.txt", page)).toHaveLength(2);
+});
+
 describe("a Word document", () => {
 	test("is its articles, headed where Word says so", async () => {
-		const page = await docxOf([
+		const page = docxOf([
 			"班组故事",
 			"# 渡口的夜班船",
 			...BOAT,
@@ -112,7 +143,7 @@ describe("a Word document", () => {
 	});
 
 	test("is known for one though its name has lost the ending", async () => {
-		const page = await docxOf(["# 渡口的夜班船", ...BOAT]);
+		const page = docxOf(["# 渡口的夜班船", ...BOAT]);
 		expect(await articlesOf("第12期", page)).toMatchObject([
 			{ title: "渡口的夜班船" },
 		]);
@@ -135,8 +166,26 @@ describe("a Word document", () => {
 		);
 	});
 
+	test("that unpacks to far more than a page is refused before it does", async () => {
+		const bytes = docxOf(["工会".repeat(20_000_000)]);
+		expect(bytes.length).toBeLessThan(1_000_000);
+		const before = process.memoryUsage().arrayBuffers;
+		await expect(readPageFile({ name: "a.docx", bytes })).rejects.toThrow(
+			"文字太多",
+		);
+		const used = process.memoryUsage().arrayBuffers - before;
+		expect(used).toBeLessThan(20_000_000);
+	});
+
+	test("of more paragraphs than any paper has is refused", async () => {
+		const bytes = docxOf(Array.from({ length: 20_000 }, () => BOAT[0] ?? ""));
+		await expect(readPageFile({ name: "a.docx", bytes })).rejects.toThrow(
+			"一版存一个文件",
+		);
+	});
+
 	test("without a word in it is empty", async () => {
-		const bytes = await docxOf([""]);
+		const bytes = docxOf([""]);
 		await expect(readPageFile({ name: "a.docx", bytes })).rejects.toThrow(
 			"没有文字",
 		);

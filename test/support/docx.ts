@@ -1,23 +1,22 @@
 /** A small Word document, as word processors write it. */
 
-import JSZip from "jszip";
+import { strToU8, zipSync } from "fflate";
 
 /** @param paragraphs a `#` in front makes one a heading of the first level. */
-export async function docxOf(paragraphs: readonly string[]): Promise<Buffer> {
-	const zip = new JSZip();
-	zip.file(
-		"[Content_Types].xml",
-		`${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
-	);
-	zip.file(
-		"_rels/.rels",
-		`${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
-	);
-	zip.file(
-		"word/document.xml",
-		`${XML}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs.map(paragraphOf).join("")}</w:body></w:document>`,
-	);
-	return zip.generateAsync({ type: "nodebuffer" });
+export function docxOf(paragraphs: readonly string[]): Buffer {
+	return zipOf({
+		"[Content_Types].xml": `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+		"_rels/.rels": `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+		"word/document.xml": `${XML}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs.map(paragraphOf).join("")}</w:body></w:document>`,
+	});
+}
+
+function zipOf(files: Record<string, string>): Buffer {
+	const parts = Object.entries(files).map(([name, text]) => [
+		name,
+		strToU8(text),
+	]);
+	return Buffer.from(zipSync(Object.fromEntries(parts)));
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
