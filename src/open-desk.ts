@@ -107,7 +107,7 @@ export function openDesk(parts: DeskParts): Desk {
 				return await bringIn(...args);
 			} catch (error) {
 				if (error instanceof InputError)
-					return error.code === "conflict"
+					return error.code === "replaces"
 						? { problem: "replaces" }
 						: { problem: "input", why: error.message };
 				if (error instanceof KnowledgeBusyError) return { problem: "busy" };

@@ -116,7 +116,10 @@ export async function ingest(
 			warnings.push(`${problem},没有动它`);
 		}
 		if (existing?.status === "published" && request.draft)
-			throw new InputError("conflict", `${id} 已经发布,不能再作为草稿导入`);
+			throw new InputError(
+				"conflict",
+				`${id} 已经发布,不能再作为草稿导入;要补一个版面,请管理员在服务器上用 ingest 命令`,
+			);
 		if (existing && !request.force) refuseReplacedPages(existing, drafts);
 		const status = statusOf(request, drafts, existing);
 		const isPublishedNow =
@@ -275,7 +278,7 @@ function refuseReplacedPages(
 		);
 		if (same)
 			throw new InputError(
-				"conflict",
+				"replaces",
 				`${source.source}:${existing.id} 已有这一页(${same.page ?? same.source}),内容不同;要换成新的请加 --force`,
 			);
 	}

@@ -7,7 +7,9 @@ export type InputErrorCode =
 	| "too_large"
 	| "no_article"
 	| "unknown_type"
-	| "conflict";
+	| "conflict"
+	/** The page is there already, with other words. */
+	| "replaces";
 
 /** A file that cannot be read as a page. The message is one line for staff and says what to do next. */
 export class InputError extends Error {

@@ -526,6 +526,18 @@ describe("an order", () => {
 		expect((await desk.says("最后一句话也在这一页上。"))[0]).toContain("收到");
 	});
 
+	it("says that a day is out already, and offers nothing that does not help", async () => {
+		const more = FRONT_PAGE.replace("第1版", "第2版");
+		const desk = await startDesk({ files: { more } });
+		await desk.sends("front", "1.txt");
+		const yml = path.join(desk.knowledgeDir, "issues", ISSUE, "issue.yml");
+		const text = await readFile(yml, "utf8");
+		await writeFile(yml, text.replace("status: draft", "status: published"));
+		const [reply = ""] = await desk.sends("more", "2.txt");
+		expect(reply).toContain("已经发布");
+		expect(reply).not.toContain("替换");
+	});
+
 	it("lets a page that was corrected take the place of the old one", async () => {
 		const corrected = FRONT_PAGE.replace("十点", "九点");
 		const desk = await startDesk({ files: { corrected } });

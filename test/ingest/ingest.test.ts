@@ -189,7 +189,7 @@ describe("a page whose text has changed", () => {
 		await put({ "1.txt": CORRECTED });
 		await expect(ingest(["1.txt"])).rejects.toThrow(
 			expect.objectContaining({
-				code: "conflict",
+				code: "replaces",
 				message: expect.stringContaining("--force"),
 			}),
 		);
