@@ -123,6 +123,15 @@ describe("an hour that was agreed to", () => {
 	});
 });
 
+it("tomorrow is never today, however early it is said", async () => {
+	const desk = await startDesk();
+	// 10:00 on 20 March.
+	expect((await desk.says("推送 11点"))[1]).toContain("3月20日 11:00");
+	expect((await desk.says("推送 明天11点"))[1]).toContain("3月21日 11:00");
+	expect((await desk.says("推送 明早8点"))[1]).toContain("3月21日 08:00");
+	expect((await desk.says("推送 明晚11:59"))[1]).toContain("3月21日 23:59");
+});
+
 describe("an issue has one push under way:", () => {
 	it("a second one has to wait, and whoever presses again sees how it is", async () => {
 		const desk = await startDesk();

@@ -6,10 +6,11 @@ import { type Order, readOrder } from "../../src/bot/desk/read-order.ts";
 const push = (
 	time: string | null = null,
 	issue: string | null = null,
+	tomorrow = false,
 ): Order => ({
 	do: "push",
 	issue,
-	time,
+	at: time === null ? null : { time, tomorrow },
 });
 
 it.each<[text: string, order: Order]>([
@@ -20,6 +21,18 @@ it.each<[text: string, order: Order]>([
 	["推送 8:30", push("08:30")],
 	["推送8点", push("08:00")],
 	["推送：20：15", push("20:15")],
+	["推送 早上8点半", push("08:30")],
+	["推送 今晚7点", push("19:00")],
+	["推送 下午3点05分", push("15:05")],
+	["推送 中午12点", push("12:00")],
+	["推送 明早8点", push("08:00", null, true)],
+	["推送 明天上午 9:15", push("09:15", null, true)],
+	["定时 8点", push("08:00")],
+	["推送 后天8点", { do: "unclear" }],
+	[
+		"類別 3 活動",
+		{ do: "edit", edit: { do: "kind", number: 3, kind: "event" } },
+	],
 	["/push 2024-03-12", push(null, "2024-03-12")],
 	["推送 状态", { do: "status" }],
 	["推送 取消", { do: "cancel" }],

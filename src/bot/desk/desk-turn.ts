@@ -48,7 +48,7 @@ function howTo(call: DeskCall): Promise<Turn> {
 		const desk = await issueAtDesk(call);
 		return {
 			reply: desk
-				? deskReply(desk, {}, wording)
+				? deskReply(desk, { before: [wording.desk.unclear] }, wording)
 				: plainReply("clarify", wording.desk.none),
 		};
 	});

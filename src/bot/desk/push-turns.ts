@@ -22,11 +22,12 @@ import type { Turn } from "../turn.ts";
 import { fill } from "../wording.ts";
 import { about, atDesk, type DeskCall } from "./desk-call.ts";
 import { pushButton } from "./push-buttons.ts";
+import type { PushHour } from "./read-order.ts";
 import { timeText } from "./time-text.ts";
 
 export function propose(
 	call: DeskCall,
-	{ issue: id, time }: { issue: string | null; time: string | null },
+	{ issue: id, at }: { issue: string | null; at: PushHour | null },
 ): Promise<Turn> {
 	const { parts, wording } = call;
 	const { desk: words, push: pushWords } = wording;
@@ -41,7 +42,7 @@ export function propose(
 		if (await liveOf(pushes, desk.issue.id))
 			return say(fill(words.under_way, { issue }));
 		const summary = parts.desk.summarize(desk);
-		const dueAt = dueAtOf(time, parts);
+		const dueAt = dueAtOf(at, parts);
 		const audience = await parts.audience(summary, dueAt);
 		const before = await pushes.ofIssue(desk.issue.id, "summary");
 		// Whoever subscribed since, or did not get it, may still be sent it.
@@ -62,7 +63,7 @@ export function propose(
 				.flatMap((platform) => words.looks_on[platform] ?? []),
 			...audienceLines(audience, wording),
 			...(desk.issue.status === "draft" ? [words.will_publish] : []),
-			...(time === null
+			...(at === null
 				? []
 				: [fill(words.scheduled, { time: timeText(dueAt, parts) })]),
 		];
@@ -105,9 +106,21 @@ async function unpushed({
 	return null;
 }
 
-function dueAtOf(time: string | null, { now, timeZone }: BotParts): number {
-	const at = now().getTime();
-	return time === null ? at : nextAt(time, at, timeZone);
+function dueAtOf(
+	at: PushHour | null,
+	{ now: clock, timeZone }: BotParts,
+): number {
+	const now = clock().getTime();
+	if (at === null) return now;
+	return nextAt(
+		at.time,
+		at.tomorrow ? midnightAfter(now, timeZone) : now,
+		timeZone,
+	);
+}
+
+function midnightAfter(now: number, timeZone: string): number {
+	return nextAt("00:00", now, timeZone) - 1;
 }
 
 /** Kept under a number, for the buttons; the same one for the same content at the same hour. */

@@ -11,13 +11,20 @@ export type Order =
 	| { do: "drafts"; issue: string | null }
 	/** The file that comes next replaces a page. */
 	| { do: "replace page" }
-	| { do: "push"; issue: string | null; time: string | null }
+	| { do: "push"; issue: string | null; at: PushHour | null }
 	| { do: "status" }
 	| { do: "cancel" }
 	| { do: "retry" }
 	| { do: "take back" }
 	/** It was meant as an order, and is not written as one. */
 	| { do: "unclear" };
+
+/** By the clock of the bot's place: the next time that it shows this, from tomorrow on where that was said. */
+export interface PushHour {
+	/** HH:MM */
+	time: string;
+	tomorrow: boolean;
+}
 
 /** Null for everything else: what members write is never one by chance. */
 export function readOrder(message: string): Order | null {
@@ -31,6 +38,10 @@ export function readOrder(message: string): Order | null {
 	const rest = text.slice(all.length).trim();
 	const words = folded.slice(all.length).trim();
 	if (isPush(name)) return pushOrder(rest, words);
+	if (name === "定时") {
+		const at = hourIn(words);
+		return at && { do: "push", issue: null, at };
+	}
 	if (["草稿", "drafts"].includes(name))
 		return { do: "drafts", issue: rest === "" ? null : rest };
 	if (name === "替换") return words === "" ? { do: "replace page" } : null;
@@ -41,28 +52,37 @@ export function readOrder(message: string): Order | null {
 
 /** Names that stand alone or before a space, a colon or a digit. */
 const HEAD =
-	/^((?:\/(push|drafts)(?:@\S+)?|(推送|草稿|替换|撤回|下架|放回|更正|标题|类别|地点|摘要|合并|删除|日期|报名)))(?=$|[\s:\d第])\s*:?/;
+	/^((?:\/(push|drafts)(?:@\S+)?|(推送|定时|草稿|替换|撤回|下架|放回|更正|标题|类别|地点|摘要|合并|删除|日期|报名)))(?=$|[\s:\d第])\s*:?/;
 
 function isPush(name: string): boolean {
 	return name === "推送" || name === "push";
 }
 
 function pushOrder(rest: string, words: string): Order {
-	if (words === "") return { do: "push", issue: null, time: null };
+	if (words === "") return { do: "push", issue: null, at: null };
 	if (/^(?:状态|结果|status)$/.test(words)) return { do: "status" };
 	if (/^(?:取消|停止|cancel|stop)$/.test(words)) return { do: "cancel" };
 	if (/^(?:重发|重试|retry)(?:失败的?)?$/.test(words)) return { do: "retry" };
 	if (/^撤回$/.test(words)) return { do: "take back" };
-	const time = /^([01]?\d|2[0-3])[:.点]([0-5]\d)?分?$/.exec(words);
-	if (time)
-		return {
-			do: "push",
-			issue: null,
-			time: `${time[1]?.padStart(2, "0")}:${time[2] ?? "00"}`,
-		};
-	return /^[\p{L}\p{N}][\p{L}\p{N}._-]{3,63}$/u.test(rest)
-		? { do: "push", issue: rest, time: null }
-		: { do: "unclear" };
+	const at = hourIn(words);
+	if (at) return { do: "push", issue: null, at };
+	const isIssue =
+		/^[\p{L}\p{N}][\p{L}\p{N}._-]{3,63}$/u.test(rest) &&
+		!/\d[点时]/.test(words);
+	return isIssue ? { do: "push", issue: rest, at: null } : { do: "unclear" };
+}
+
+/** 08:00, 8点, 明早8点半, 今晚7点. */
+function hourIn(words: string): PushHour | null {
+	const [, day = "", part = "", hours = "", half, minutes = "00"] =
+		/^(明|今)?([天日早晚]|(?:[天日]?(?:早上|上午|中午|下午|晚上)))?\s*([01]?\d|2[0-3])(?:[:.]|[点时](半)?)([0-5]\d)?分?$/.exec(
+			words,
+		) ?? [];
+	if (hours === "") return null;
+	const late = /[午晚]/.test(part) && !/上午|中午/.test(part);
+	const hour = Number(hours) + (late && Number(hours) < 12 ? 12 : 0);
+	const time = `${String(hour).padStart(2, "0")}:${half ? "30" : minutes}`;
+	return { time, tomorrow: day === "明" };
 }
 
 function factOrder(
@@ -131,7 +151,7 @@ function articleOrder(name: string, rest: string, words: string): Order | null {
 				? { do: "unclear" }
 				: { do: "edit", edit: { do: "place", number, text: nullIfNone(text) } };
 		case "类别": {
-			const kind = KINDS[text];
+			const kind = KINDS[readWriting(text).folded];
 			return kind === undefined
 				? { do: "unclear" }
 				: { do: "edit", edit: { do: "kind", number, kind } };

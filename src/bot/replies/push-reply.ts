@@ -30,7 +30,7 @@ export function audienceLines(
 	return [
 		...(recipients.length === 0 && served === 0
 			? [words.audience_none]
-			: [audienceLine(getting, words)]),
+			: [audienceLine(getting, wants.length > 1, words)]),
 		...(wants.length > 1
 			? wants.map(([name, count]) =>
 					fill(words.audience_line, { wants: name, count: String(count) }),
@@ -44,12 +44,13 @@ export function audienceLines(
 
 function audienceLine(
 	getting: Audience["recipients"],
+	goesOn: boolean,
 	words: Wording["desk"],
 ): string {
 	const platforms = counted(
 		getting.map(({ platform }) => platformName(platform, words)),
 	);
-	return fill(words.audience, {
+	return fill(goesOn ? words.audience_by_wants : words.audience, {
 		count: String(getting.length),
 		platforms: platforms.map(([name, count]) => `${name} ${count}`).join("、"),
 	}).replace("()", "");
