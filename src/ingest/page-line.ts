@@ -73,17 +73,22 @@ function withoutEdges(text: string): string {
 
 const EDGE = /[\s\u200B\uFEFF]/;
 
+/** Marks that some writers put behind a headline as well. */
+const CLOSING = /(?<!#)#+$/;
+
 /** Takes Markdown's marks off a line; what they mark stays word for word. */
 function stripMarkdown(
 	raw: string,
 ): Pick<PageLine, "text" | "heading" | "picture"> {
-	const marks = /^(#{1,6})\s+(.*?)\s*#*$/.exec(raw);
-	const line = marks?.[2] ?? raw;
+	const marks = /^(#{1,6})\s+(.*)$/.exec(raw);
+	const line = marks
+		? (marks[2] ?? "").trimEnd().replace(CLOSING, "").trimEnd()
+		: raw;
 	if (/^\s*(?:[-*_]\s*){3,}$/.test(line))
 		return { text: "", heading: 0, picture: false };
 	const text = line
-		.replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
-		.replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
+		.replace(/!\[([^\]]{0,300})\]\([^)]{0,2000}\)/g, "$1")
+		.replace(/\[([^\]]{1,300})\]\([^)]{0,2000}\)/g, "$1")
 		.replace(/(\*\*|__)(.+?)\1/g, "$2")
 		.replace(/^\s*>\s?/, "");
 	return {
