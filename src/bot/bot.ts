@@ -24,6 +24,7 @@ import { type Conversation, keep, recall, talkOf } from "./conversations.ts";
 import { bringInFile, bringInText, isPasted } from "./desk/bring-in.ts";
 import { deskTurn } from "./desk/desk-turn.ts";
 import { readOrder } from "./desk/read-order.ts";
+import { isAboutDesk, readSpokenOrder } from "./desk/spoken-order.ts";
 import { tellProgress } from "./desk/tell-progress.ts";
 import { drawView } from "./draw-view.ts";
 import type { Gate } from "./gate.ts";
@@ -35,6 +36,7 @@ import { sensitiveReply, wordingFor } from "./replies/compose-reply.ts";
 import type { Audience } from "./replies/push-reply.ts";
 import { plainReply } from "./replies/reply-parts.ts";
 import { readKept } from "./shown.ts";
+import { readSpokenSetting } from "./spoken-settings.ts";
 import type { Turn } from "./turn.ts";
 
 export interface BotParts extends QuestionParts {
@@ -169,16 +171,27 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 			return message.addressed === "mention"
 				? { reply: plainReply("small_talk", wording.small_talk.greeting) }
 				: line("clarify", wording.only_text);
-		const order = overheard ? null : readOrder(text);
+		const atTheirDesk = direct && isStaff(message, parts);
+		const spoken = atTheirDesk ? readSpokenOrder(text) : null;
+		const order = overheard ? null : (spoken ?? readOrder(text));
 		if (order) return deskTurn(order, call);
-		const said = readCommand(message.text) ?? readCommand(text);
+		const said =
+			readCommand(message.text) ??
+			readCommand(text) ??
+			readSpokenSetting(text, parts.readWants);
 		const pasted = isPasted(call, { isCommand: said !== null });
-		if (direct && pasted && isStaff(message, parts)) return bringInText(call);
+		if (pasted && atTheirDesk) return bringInText(call);
 		if (parts.isSensitive(text)) return { reply: sensitiveReply(text, parts) };
 		const ask = (question: string, shortFor = false) =>
 			questionTurn(question, conversation, { traditional, shortFor }, parts);
 		const command = overheard ? null : said;
-		if (command === null) return ask(text);
+		if (command === null) {
+			const turn = ask(text);
+			const isLost = turn.reply.status === "not_found" && atTheirDesk;
+			return isLost && isAboutDesk(text)
+				? deskTurn({ do: "unclear" }, call)
+				: turn;
+		}
 		if (command.name === "ask")
 			return command.words === ""
 				? line("clarify", wording.commands.ask_empty)

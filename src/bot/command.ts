@@ -40,6 +40,7 @@ const TAKES_WORDS: ReadonlySet<CommandName> = new Set([
 	"ask",
 	"feedback",
 	"subscribe",
+	"unsubscribe",
 	"quiet",
 ]);
 

@@ -233,6 +233,7 @@ export const Wording = z.strictObject({
 		quiet_off: Line,
 		quiet_how: Line,
 		unsubscribed: Line,
+		unsubscribed_part: lineWith("wants"),
 		changed: Line,
 		only_administrators: Line,
 		who_decides_unknown: Line,

@@ -9,31 +9,68 @@ export type IsWanted = (
 	wants: Wants,
 ) => boolean;
 
-/** What stands behind 订阅: places and kinds in any order; 全部 for all. Gives the word that is neither where there is one. */
+/**
+ * What stands behind 订阅: places and kinds in any order, with spaces between them or without (绍兴的活动和政策); 全部 where one
+ * of the two is not narrowed. Gives the word that is neither where there is one.
+ */
 export function createReadWants(
 	gazetteer: Gazetteer,
 ): (words: string) => Wants | { unknown: string } {
 	return (words) => {
 		const places = new Set<string>();
 		const kinds = new Set<SummaryGroup>();
-		for (const word of words.split(/[\s,，、和]+/).filter(Boolean)) {
-			if (/^(?:全部|所有|都要|all)$/i.test(word))
-				return { places: [], kinds: [] };
-			const kind = KINDS[word];
-			const place = gazetteer.find(word)[0];
-			if (kind) kinds.add(kind);
-			else if (place?.text === word) places.add(word);
-			else return { unknown: word };
-		}
+		for (const word of words.split(/[\s,，、;；]+/).filter(Boolean))
+			if (!take(word, new Set())) return { unknown: word };
 		return { places: [...places], kinds: [...kinds] };
+
+		/**
+		 * The place or kind in front, and then the rest.
+		 *
+		 * @param dead ends that were found to be nothing, by their lengths
+		 */
+		function take(word: string, dead: Set<number>): boolean {
+			if (word === "") return true;
+			if (dead.has(word.length)) return false;
+			dead.add(word.length);
+			// 和平区 begins with no 和.
+			const place = gazetteer.find(word)[0];
+			if (place?.start === 0) {
+				places.add(place.text);
+				return take(word.slice(place.end), dead);
+			}
+			const kind = Object.keys(KINDS).find((name) => word.startsWith(name));
+			if (kind !== undefined) {
+				kinds.add(KINDS[kind] as SummaryGroup);
+				return take(word.slice(kind.length), dead);
+			}
+			const rest = word.replace(BETWEEN, "");
+			if (rest !== word && take(rest, dead)) return true;
+			const named = everydayPlace(word);
+			if (named === null) return false;
+			places.add(named);
+			return take(word.slice(named.length - 1), dead);
+		}
 	};
+
+	/** 滨海 is elsewhere an ordinary word: here it is 滨海县. */
+	function everydayPlace(word: string): string | null {
+		for (const suffix of ["市", "县", "区"]) {
+			const name = word.slice(0, 2) + suffix;
+			const [place] = gazetteer.find(name);
+			if (place?.text === name) return name;
+		}
+		return null;
+	}
 }
 
+const BETWEEN = /^(?:全部|所有|都要|all|的|和|与|跟|及|以及|还有)/i;
+
+/** The longest of those that begin alike stands first. */
 const KINDS: Readonly<Record<string, SummaryGroup>> = {
 	活动: "event",
+	政策与帮扶: "policy",
 	政策: "policy",
 	帮扶: "policy",
-	政策与帮扶: "policy",
 	通知: "policy",
 	公告: "policy",
 	新闻: "news",

@@ -297,6 +297,31 @@ describe("what a group wants of the summaries", () => {
 		expect(await wantsOf(chat)).toEqual({ places: [], kinds: [] });
 	});
 
+	it("is narrowed by 退订 with words behind it, until nothing is left", async () => {
+		const chat = await startChat({ administrators: ["群主"] });
+		const { say } = chat;
+		// Nothing to leave out where nothing comes.
+		expect((await say("退订 活动", "群主")).text).toBe(settings.unsubscribed);
+		await say("订阅", "群主");
+		expect((await say("退订活动", "群主")).text).toContain("政策与帮扶、新闻");
+		expect(await wantsOf(chat)).toEqual({
+			places: [],
+			kinds: ["policy", "news"],
+		});
+		await say("订阅 绍兴 宁波", "群主");
+		await say("退订 宁波", "群主");
+		expect(await wantsOf(chat)).toEqual({ places: ["绍兴"], kinds: [] });
+		expect((await say("退订 好消息", "群主")).text).toBe(
+			fill(settings.wants_unknown, { word: "好消息" }),
+		);
+		expect((await say("退订绍兴", "小陈")).text).toBe(
+			settings.only_administrators,
+		);
+		expect((await say("退订绍兴", "群主")).text).toBe(settings.unsubscribed);
+		const { subscribed } = (await chat.store.chats.find("test", "group")) ?? {};
+		expect(subscribed).toBe(false);
+	});
+
 	it("is left as it was where a word is neither place nor kind, and by members", async () => {
 		const chat = await startChat({ administrators: ["群主"] });
 		const { say } = chat;
@@ -312,7 +337,12 @@ describe("what a group wants of the summaries", () => {
 
 	it.each([
 		["免打扰 22:00-07:00", { from: "22:00", to: "07:00" }],
-		["免打扰 22点到7点半", null],
+		["免打扰 22点到7点半", { from: "22:00", to: "07:30" }],
+		["免打扰 22-7", { from: "22:00", to: "07:00" }],
+		["免打扰 每天晚上十点半到第二天早上7点", { from: "22:30", to: "07:00" }],
+		["免打扰 下午1点到晚上12点", { from: "13:00", to: "00:00" }],
+		["免打扰 25:00-07:00", null],
+		["免打扰 22:00", null],
 		["免打扰：9点到13:30", { from: "09:00", to: "13:30" }],
 		["免打扰 关", { from: "00:00", to: "00:00" }],
 		["免打扰", null],

@@ -48,11 +48,28 @@ it.each<[words: string, wants: Wants | { unknown: string }]>([
 	["绍兴 活动", { places: ["绍兴"], kinds: ["event"] }],
 	["活动、政策", { places: [], kinds: ["event", "policy"] }],
 	["新昌县,余姚 通知", { places: ["新昌县", "余姚"], kinds: ["policy"] }],
-	["绍兴 全部", ALL],
+	["全部", ALL],
+	["绍兴 全部", { places: ["绍兴"], kinds: [] }],
+	["全部活动", { places: [], kinds: ["event"] }],
+	["绍兴活动", { places: ["绍兴"], kinds: ["event"] }],
+	["绍兴的活动和政策", { places: ["绍兴"], kinds: ["event", "policy"] }],
+	["滨海的政策", { places: ["滨海县"], kinds: ["policy"] }],
+	["新昌宁波", { places: ["新昌", "宁波"], kinds: [] }],
+	[
+		"呼和浩特 天津和平区",
+		{ places: ["呼和浩特", "天津", "和平区"], kinds: [] },
+	],
 	["政策 通知 政策", { places: [], kinds: ["policy"] }],
 	["绍兴 好消息", { unknown: "好消息" }],
-	["绍兴市的新闻", { unknown: "绍兴市的新闻" }],
+	["绍兴市的新闻", { places: ["绍兴市"], kinds: ["news"] }],
+	["绍兴的好消息", { unknown: "绍兴的好消息" }],
+	["报纸", { unknown: "报纸" }],
 	["", ALL],
 ])("订阅 %s", (words, wants) => {
 	expect(readWants(words)).toEqual(wants);
+});
+
+it("soon finds that a long row of names ends in none", () => {
+	const row = `${"和政".repeat(500)}好`;
+	expect(readWants(row)).toEqual({ unknown: row });
 });

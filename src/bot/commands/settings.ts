@@ -1,11 +1,13 @@
 /** 设置, 订阅, 退订: what a group's administrators decide for it, and a person for their direct chat. */
 
+import { readWriting } from "../../answering/writing.ts";
 import type { Standing } from "../../chat/adapter.ts";
 import type { Click, Message } from "../../chat/incoming.ts";
 import type { Button } from "../../chat/reply.ts";
-import type { ChatSettings } from "../../store/store.ts";
+import type { ChatSettings, QuietHours, Wants } from "../../store/store.ts";
 import { writeAction } from "../action.ts";
 import type { BotParts } from "../bot.ts";
+import { readClock } from "../clock-time.ts";
 import { wantsText } from "../replies/push-reply.ts";
 import { plainReply } from "../replies/reply-parts.ts";
 import type { Turn } from "../turn.ts";
@@ -27,32 +29,48 @@ export async function subscription(
 	const refused = await refusal(message, wording, parts);
 	if (refused !== null) return { reply: plainReply("clarify", refused) };
 	const { settings: words, desk, push } = wording;
-	if (!subscribed)
-		return {
-			reply: plainReply("answered", words.unsubscribed),
-			save: saveSettings(message, { subscribed }, parts),
-		};
-	const wants = call.words === "" ? null : parts.readWants(call.words);
-	if (wants && "unknown" in wants)
+	const said = call.words === "" ? null : parts.readWants(call.words);
+	if (said && "unknown" in said)
 		return {
 			reply: plainReply(
 				"clarify",
-				fill(words.wants_unknown, { word: wants.unknown }),
+				fill(words.wants_unknown, { word: said.unknown }),
 			),
 		};
-	const now = wants ?? (await settingsOf(message, parts)).wants;
-	const text = fill(words.subscribed, {
-		wants: wantsText(now, desk, push),
-	});
+	const before = await settingsOf(message, parts);
+	const wants = subscribed ? (said ?? before.wants) : without(before, said);
+	if (wants === null)
+		return {
+			reply: plainReply("answered", words.unsubscribed),
+			save: saveSettings(message, { subscribed: false }, parts),
+		};
+	const line = subscribed ? words.subscribed : words.unsubscribed_part;
+	const text = fill(line, { wants: wantsText(wants, desk, push) });
 	return {
 		reply: plainReply("answered", text),
-		save: saveSettings(
-			message,
-			{ subscribed, ...(wants ? { wants } : {}) },
-			parts,
-		),
+		save: saveSettings(message, { subscribed: true, wants }, parts),
 	};
 }
+
+/** 退订 活动: what is left of what a chat wants; null for nothing. A place that it did not name cannot be left out. */
+function without(
+	{ subscribed, wants: before }: ChatSettings,
+	less: Wants | null,
+): Wants | null {
+	if (!less || !subscribed) return null;
+	const all = KINDS.filter(
+		(kind) => !before.kinds.length || before.kinds.includes(kind),
+	);
+	const kinds = all.filter((kind) => !less.kinds.includes(kind));
+	const places = before.places.filter((place) => !less.places.includes(place));
+	const isNothing =
+		kinds.length === 0 || (before.places.length > 0 && places.length === 0);
+	return isNothing
+		? null
+		: { places, kinds: kinds.length === KINDS.length ? [] : kinds };
+}
+
+const KINDS = ["policy", "event", "news"] as const;
 
 /** 免打扰 22:00-07:00: no push comes then. */
 export async function quietHours(call: CommandCall): Promise<Turn> {
@@ -60,29 +78,30 @@ export async function quietHours(call: CommandCall): Promise<Turn> {
 	const { settings: words } = wording;
 	const refused = await refusal(message, wording, parts);
 	if (refused !== null) return { reply: plainReply("clarify", refused) };
-	const off = /^(?:关|关闭|取消|不要|off)$/i.test(written);
-	const hours = HOURS.exec(written);
-	if (!off && !hours) return { reply: plainReply("clarify", words.quiet_how) };
-	const [, fromHour = "", fromMinute = "00", toHour = "", toMinute = "00"] =
-		hours ?? [];
-	const quiet = off
-		? { from: "00:00", to: "00:00" }
-		: {
-				from: `${fromHour.padStart(2, "0")}:${fromMinute}`,
-				to: `${toHour.padStart(2, "0")}:${toMinute}`,
-			};
+	const off = /^(?:关|关闭|关掉|取消|不要|off)了?$/i.test(written);
+	const quiet = off ? { from: "00:00", to: "00:00" } : hoursIn(written);
+	if (!quiet) return { reply: plainReply("clarify", words.quiet_how) };
 	return {
 		reply: plainReply(
 			"answered",
-			off ? words.quiet_off : fill(words.quiet_on, quiet),
+			off ? words.quiet_off : fill(words.quiet_on, { ...quiet }),
 		),
 		save: saveSettings(message, { quiet }, parts),
 	};
 }
 
-/** 22:00-7:00, 22点到7点 */
-const HOURS =
-	/^([01]?\d|2[0-3])(?:[:：点时]([0-5]\d)?)?分?\s*[-–—~至到]\s*([01]?\d|2[0-3])(?:[:：点时]([0-5]\d)?)?分?$/;
+/** 22:00-7:00, 22点到7点, 每天晚上十点半到第二天早上7点 */
+function hoursIn(written: string): QuietHours | null {
+	const { folded } = readWriting(written);
+	const [from, to, ...more] = folded
+		.replace(/^(?:每[天日晚]|从)+/, "")
+		.split(/[-–—~至到]+/)
+		.map((hour) => hour.trim().replace(/^(?:第二天|次日|明[天日早])/, ""))
+		.map((hour) =>
+			readClock(/\d$/.test(hour) && !/[:点时]/.test(hour) ? `${hour}点` : hour),
+		);
+	return from && to && more.length === 0 ? { from, to } : null;
+}
 
 /** The same message again, as the settings stand from now on. */
 export function settingsTurn(

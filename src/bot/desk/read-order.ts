@@ -2,6 +2,7 @@
 
 import { readWriting } from "../../answering/writing.ts";
 import type { Edit } from "../../publishing/edit-issue.ts";
+import { readClock } from "../clock-time.ts";
 
 export type Order =
 	| { do: "edit"; edit: Edit }
@@ -74,15 +75,9 @@ function pushOrder(rest: string, words: string): Order {
 
 /** 08:00, 8点, 明早8点半, 今晚7点. */
 function hourIn(words: string): PushHour | null {
-	const [, day = "", part = "", hours = "", half, minutes = "00"] =
-		/^(明|今)?([天日早晚]|(?:[天日]?(?:早上|上午|中午|下午|晚上)))?\s*([01]?\d|2[0-3])(?:[:.]|[点时](半)?)([0-5]\d)?分?$/.exec(
-			words,
-		) ?? [];
-	if (hours === "") return null;
-	const late = /[午晚]/.test(part) && !/上午|中午/.test(part);
-	const hour = Number(hours) + (late && Number(hours) < 12 ? 12 : 0);
-	const time = `${String(hour).padStart(2, "0")}:${half ? "30" : minutes}`;
-	return { time, tomorrow: day === "明" };
+	const [, day = "", hour = ""] = /^([明今]?)[天日]?(.*)$/.exec(words) ?? [];
+	const time = readClock(hour);
+	return time === null ? null : { time, tomorrow: day === "明" };
 }
 
 function factOrder(
@@ -140,7 +135,7 @@ function articleOrder(name: string, rest: string, words: string): Order | null {
 		case "标题":
 			return text === ""
 				? { do: "unclear" }
-				: { do: "edit", edit: { do: "title", number, text } };
+				: { do: "edit", edit: { do: "title", number, text: unmarked(text) } };
 		case "摘要":
 			return {
 				do: "edit",
@@ -177,6 +172,11 @@ const KINDS: Readonly<Record<string, Extract<Edit, { do: "kind" }>["kind"]>> = {
 };
 
 const BECOMES = /\s*(?:=>|＝>|=＞|→|->|改成|改为|更正为)\s*/;
+
+/** A headline may be written in the marks that it is shown in. */
+function unmarked(title: string): string {
+	return /^《([^《》]+)》$/.exec(title)?.[1] ?? title;
+}
 
 function nullIfNone(text: string): string | null {
 	return text === "无" ? null : text;

@@ -1,0 +1,69 @@
+/** What people say of the summaries as they would to a colleague: 我们群想订阅绍兴的活动, 别再发了, 订了些什么. */
+
+import { readWriting } from "../answering/writing.ts";
+import type { Wants } from "../store/store.ts";
+import type { Command } from "./command.ts";
+
+/**
+ * The command that it stands for; null where none is heard, and what is said remains a question.
+ *
+ * @param readWants what stands behind 订阅: 订阅绍兴 is one, 订阅报纸 none
+ */
+export function readSpokenSetting(
+	message: string,
+	readWants: (words: string) => Wants | { unknown: string },
+): Command | null {
+	const { folded } = readWriting(message.trim());
+	if (folded.length > MAX_LENGTH) return null;
+	const command = (
+		name: "subscribe" | "unsubscribe" | "quiet",
+		words = "",
+	) => ({
+		name,
+		number: null,
+		words,
+	});
+	if (LOOKS.test(folded)) return { name: "settings", number: null, words: "" };
+	const quiet = QUIET.exec(folded)?.groups?.words;
+	if (quiet !== undefined) return command("quiet", quiet);
+	for (const [form, name] of [
+		[UNSUBSCRIBES, "unsubscribe"],
+		[SUBSCRIBES, "subscribe"],
+	] as const) {
+		const said = form.exec(folded)?.groups;
+		if (!said) continue;
+		const words = (said.words ?? "").replace(AROUND, "");
+		if (words === "" || !("unknown" in readWants(words)))
+			return command(name, words);
+	}
+	return null;
+}
+
+/** What is longer tells something. */
+const MAX_LENGTH = 40;
+
+const WHO =
+	"(?:[\\s,.!。]|请|麻烦|帮忙?|给|我们?|咱们?|本?群|这个群|群里|以后|想|要|需要|可以|能|[您你]|好的|再|把|也|都)*";
+const SO = "(?:[\\s,.!。~]|一下|吧|了|啊|呀|哈|哦|啦|谢谢|[您你])*";
+const SUMMARY =
+	"(?:[\\s的]|每期|新报|工会报|摘要|推送|消息|内容|服务|功能|你们|这个|群里)*";
+
+const SUBSCRIBES = new RegExp(
+	`^${WHO}(?:(?:开通|打开|开启|恢复)?订阅(?:一下)?(?<words>[^?吗没么哪怎谁]*)|(?:开通|打开|开启|恢复|收|接收|收到)(?:新报|摘要|每期|的)*(?:推送|摘要)${SO})$`,
+);
+
+const UNSUBSCRIBES = new RegExp(
+	`^${WHO}(?:(?:取消|关闭|关掉|关了|停止|停掉|停了?|退掉|退了|不要)${SUMMARY}(?:订阅|推送)${SUMMARY}${SO}|(?:订阅|推送)(?:给|都)?(?:取消|关闭|关|停止|停|退)掉?${SO}|退订(?:一下|掉)?(?<words>[^?吗没么哪怎谁]*)|(?:不要|别|不想|不用|不再)(?:再|继续|要|想|收|接收|收到|给|我们?|群里|往|在|到|这里|大家)*(?:发|推送|推|订阅|订|收)${SUMMARY}${SO})$`,
+);
+
+/** 订了什么, 怎么订阅: both are told by what stands. */
+const LOOKS = new RegExp(
+	`^${WHO}(?:看看?|查看?)?(?:一下)?(?:(?:怎么|如何|怎样|在哪里?|哪里)(?:才能|能|可以)?(?:取消)?(?:订阅|退订)|(?:现在)?(?:订阅?|收)了?(?:些)?(?:什么|啥|哪些)(?:内容|东西)?|订阅(?:了?[吗没]有?|情况|状态|设置|内容|怎么弄)|我的订阅)[?]?${SO}$`,
+);
+
+const QUIET =
+	/^免打扰(?:时间|时段)?(?:设为|设成|改成|改为|是)?(?<words>(?:[\d凌早上中下晚夜从每关开取不零一二两三四五六七八九十]).*)$/;
+
+/** What says nothing of places and kinds. */
+const AROUND =
+	/^(?:[\s:的]|一下)+|(?:[\s,.!。~]|的|方面|相关|有关|类|内容|消息|摘要|推送|新报|吧|了|啊|呀|哈|谢谢|[您你])+$|^(?:新报|摘要|推送)+/g;
