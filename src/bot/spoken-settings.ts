@@ -2,12 +2,13 @@
 
 import { readWriting } from "../answering/writing.ts";
 import type { Wants } from "../store/store.ts";
+import { CLOCK } from "./clock-time.ts";
 import type { Command } from "./command.ts";
 
 /**
  * The command that it stands for; null where none is heard, and what is said remains a question.
  *
- * @param readWants what stands behind 订阅: 订阅绍兴 is one, 订阅报纸 none
+ * @param readWants what stands behind 订阅: 订阅绍兴 is one, 订阅杂志 none
  */
 export function readSpokenSetting(
 	message: string,
@@ -24,8 +25,8 @@ export function readSpokenSetting(
 		words,
 	});
 	if (LOOKS.test(folded)) return { name: "settings", number: null, words: "" };
-	const quiet = QUIET.exec(folded)?.groups?.words;
-	if (quiet !== undefined) return command("quiet", quiet);
+	const quiet = QUIET.exec(folded)?.groups;
+	if (quiet) return command("quiet", quiet.hours ?? (quiet.off ? "取消" : ""));
 	for (const [form, name] of [
 		[UNSUBSCRIBES, "unsubscribe"],
 		[SUBSCRIBES, "subscribe"],
@@ -33,8 +34,8 @@ export function readSpokenSetting(
 		const said = form.exec(folded)?.groups;
 		if (!said) continue;
 		const words = (said.words ?? "").replace(AROUND, "");
-		if (words === "" || !("unknown" in readWants(words)))
-			return command(name, words);
+		const isMeant = !("unknown" in readWants(words)) || NAME.test(words);
+		if (isMeant) return command(name, words);
 	}
 	return null;
 }
@@ -61,8 +62,14 @@ const LOOKS = new RegExp(
 	`^${WHO}(?:看看?|查看?)?(?:一下)?(?:(?:怎么|如何|怎样|在哪里?|哪里)(?:才能|能|可以)?(?:取消)?(?:订阅|退订)|(?:现在)?(?:订阅?|收)了?(?:些)?(?:什么|啥|哪些)(?:内容|东西)?|订阅(?:了?[吗没]有?|情况|状态|设置|内容|怎么弄)|我的订阅)[?]?${SO}$`,
 );
 
-const QUIET =
-	/^免打扰(?:时间|时段)?(?:设为|设成|改成|改为|是)?(?<words>(?:[\d凌早上中下晚夜从每关开取不零一二两三四五六七八九十]).*)$/;
+/** With its hours, switched off, or asked for; 晚上别发 does not say which hours. */
+const QUIET = new RegExp(
+	`^${WHO}(?:免打扰(?:时间|时段)?(?:设为|设成|改成|改为|是)?(?<hours>(?:[凌早上中下晚夜从每关开取不零]|${CLOCK}|\\d).*)|(?<off>(?:取消|关闭|关掉|关了|不要)免打扰)|(?:怎么|如何)(?:设置?|开)?免打扰|免打扰(?:怎么|如何)(?:设置?|开|弄|用)?|(?:晚上|夜里|夜间|半夜|中午)(?:不要|别|不)再?(?:发|推送|推|吵|打扰)(?:消息|大家|我们)?)[?]?${SO}$`,
+);
+
+/** Perhaps a place that is on no map; what people subscribe to elsewhere is none. */
+const NAME =
+	/^(?!.*(?:[报刊号费量数书]|杂志|服务|会员|视频|音乐|多少|什么))\p{Script=Han}{2,6}$/u;
 
 /** What says nothing of places and kinds. */
 const AROUND =

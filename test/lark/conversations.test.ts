@@ -274,10 +274,10 @@ describe("commands", () => {
 		const group = api.group({ owner, managers: [manager] });
 		const asks = (who: Person, words: string, answer: RegExp) =>
 			group.bot.repliesTo(who.in(group).says(`@bot ${words}`), answer);
-		await asks(member, "订阅", /由群管理员来定/);
+		await asks(member, "订阅", /群主或者群管理员来定/);
 		await asks(owner, "订阅", /订阅好了/);
 		await asks(manager, "退订", /退订好了/);
-		await asks(member, "设置", /由群管理员来定/);
+		await asks(member, "设置", /群主或者群管理员来定/);
 		const settings = await asks(manager, "设置", /本群的设置[\s\S]*不发/);
 		expect(labels(settings)).toEqual(["改成:有人提问就回答", "订阅新报摘要"]);
 		const refused = await member
