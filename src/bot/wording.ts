@@ -38,6 +38,7 @@ const DeskWording = z.strictObject({
 	has_brief: Line,
 	doubts: Line,
 	more_doubts: lineWith("count"),
+	torn: lineWith("first", "rest"),
 	how: Line,
 	next: Line,
 	none: Line,

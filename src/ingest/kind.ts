@@ -54,6 +54,7 @@ export function kindOf({
 		enrol.test(body)
 	)
 		return "event";
+	if (DATES_AND_PLACES.test(body)) return "event";
 	if (
 		/(?:^|\n)第一条/.test(body) ||
 		POLICY.test(head) ||
@@ -67,6 +68,10 @@ export function kindOf({
 
 const NOTICE_TITLE =
 	/^关于.+的(?:通知|公告|公示|通报|函|启事)|(?:通知|公告|公示|启事|招聘简章|招生简章|倡议书|征集令|征稿|通告|声明)$|^(?:更正|讣告|致歉|启事|声明)$|开始报名啦?$|报名须知$|(?:课程|日程|时间|安排|一览|名额)表$|(?:时间|日程|课程|活动)安排$/;
+
+/** A table that says of each row when and where it is. */
+const DATES_AND_PLACES =
+	/(?:^|\n)(?=[^\n。，,]{0,40}(?:时间|日期)[\s|｜])(?=[^\n。，,]{0,40}(?:地点|地址)(?:[\s|｜]|$))[^\n]{1,60}\n[^\n]{0,80}\d月\d{1,2}日/m;
 
 const POLICY =
 	/(?:新规|新政|出台|印发|实施细则|管理办法|暂行规定|条例|政策解读|标准(?:上调|提高|调整)|提标|施行|实施办法)/;

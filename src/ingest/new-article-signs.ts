@@ -5,7 +5,12 @@ import { cohesion } from "./cohesion.ts";
 import { isColumnName } from "./headline.ts";
 import type { LabelledLine } from "./label-lines.ts";
 import type { Layout } from "./layout.ts";
-import { endsClause, looksLikeSignature, NUMBERED } from "./line-shape.ts";
+import {
+	endsClause,
+	looksLikeSignature,
+	looksLikeTableRow,
+	NUMBERED,
+} from "./line-shape.ts";
 import type { PageLine } from "./page-line.ts";
 
 /** A layout, and the least number of blank lines before an article where that is more than between paragraphs. */
@@ -129,6 +134,12 @@ const SIGNS: readonly Sign[] = [
 		holds: ({ after }) => /^[^。\n]{2,24}[:：]\n/.test(after),
 	},
 	{
+		says: "一周服务信息, 活动一览: the headline of a table, and its rows follow",
+		weight: 3,
+		holds: ({ text, after, before }) =>
+			TABLE_TITLE.test(text) && isTable(after) && !ANNOUNCES.test(before),
+	},
+	{
 		says: "the line names a column",
 		weight: 2.5,
 		holds: ({ first }) => isColumnName(first.text),
@@ -200,6 +211,17 @@ const DOCUMENT_TITLE =
 
 const NOTICE_TITLE =
 	/^关于.{2,50}的(?:通知|公告|通告|公示|启事|通报|声明|函)(?:[（(].{1,8}[）)])?$/;
+
+const TABLE_TITLE =
+	/(?:信息|一览|速览|概览|日历|预告|安排|排期|日程|资讯|课表|[时列]表|目录|通讯录|排行榜?|指南)$/;
+
+/** The text before says that a table comes: 具体安排如下. */
+const ANNOUNCES = /(?:如下|[见附下列]表|附后|下面)[^。]{0,12}[：:。]?$/;
+
+/** Two rows of columns among the first lines. */
+function isTable(text: string): boolean {
+	return text.split("\n").slice(0, 4).filter(looksLikeTableRow).length >= 2;
+}
 
 /** How a news item opens: the time, or who acts where. */
 const OPENS_NEWS =

@@ -221,10 +221,10 @@ function plainRole(piece: Piece): Role {
 	return piece.role === "head" ? "title" : piece.role;
 }
 
-/** A headline that is not on the page is replaced by the text's first words, marked as such among the damage. */
+/** A headline that is not on the page is replaced by the text's first words, enough to know it by, marked as such among the damage. */
 function untitled(body: string): string {
 	return (
-		/^.{1,20}?(?=[，,。！？!?；;：:\n]|$)/.exec(body)?.[0] ??
+		/^.{4,20}?(?=[，,。！？!?；;：:\n]|$)/.exec(body)?.[0] ??
 		`${body.slice(0, 20)}……`
 	);
 }

@@ -138,9 +138,15 @@ function merged(first: EditedArticle, second: EditedArticle): EditedArticle {
 			...new Set([...first.organisations, ...second.organisations]),
 		],
 		truncated: second.truncated,
-		damage: [...first.damage, ...second.damage],
+		damage: [
+			...first.damage,
+			...second.damage.filter((place) => !IS_REST.test(place)),
+		],
 	};
 }
+
+/** What ingestion says of the rest of an article whose beginning is on another page: here it stands behind it. */
+const IS_REST = /^(?:标题不在本页|上接第)/;
 
 const PRINTED = ["title", "kicker", "subtitle", "byline", "body"] as const;
 

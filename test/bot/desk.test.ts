@@ -71,6 +71,17 @@ describe("a file of the paper", () => {
 		expect(text).toContain("标题 3");
 	});
 
+	it("says which article goes on from a page that came before, and is put behind it as it says", async () => {
+		const { sends, says, article } = await startDesk();
+		await sends("front", "第1版.txt");
+		const [text = ""] = await sends("inside", "第3版.txt");
+		expect(text).toContain("第3篇像是接着第1篇的。是的话,发“合并 1 3”");
+		const [after = ""] = await says("合并 1 3");
+		expect(after).toContain("1. 《技能银行存的是手艺》新昌县 新闻\n");
+		expect(after).not.toContain("像是接着");
+		expect((await article(1))?.body).toContain("还可以换体检。");
+	});
+
 	it("is nothing that members find", async () => {
 		const { sends, say, knowledgeDir } = await startDesk();
 		await sends("front", "第1版.txt");
@@ -575,4 +586,43 @@ it("a long issue shows the most useful first, within 800 characters, and the res
 	const { said } = await click(rest, "editor");
 	expect(said[0]?.reply.text).toContain(`\n${shown + 1}. 《`);
 	expect(said[0]?.buttons.flat().at(-1)?.label).toBe("14");
+});
+
+describe("staff who speak as to a colleague", () => {
+	it("are understood in their direct chat", async () => {
+		const { sends, says, article } = await startDesk();
+		await sends("front", "第1版.txt");
+		await says("把第二篇的标题改成渡口通宵开船");
+		expect((await article(2))?.title).toBe("渡口通宵开船");
+		await says("2是活动");
+		expect((await article(2))?.kind).toBe("event");
+		const said = await says("好的,发吧");
+		expect(said.at(-1)).toContain("发出去的样子");
+	});
+
+	it("are told how it is written where they are not, and not that the paper says nothing of it", async () => {
+		const { sends, says } = await startDesk();
+		await sends("front", "第1版.txt");
+		for (const lost of [
+			"怎么推送",
+			"第二篇不对",
+			"这期有几篇",
+			"把1和2换个位置",
+		]) {
+			const [text = ""] = await says(lost);
+			expect(text).toContain(WORDING.desk.unclear);
+			expect(text).toContain("标题 3");
+		}
+		expect((await says("食堂几点开饭"))[0]).not.toContain(WORDING.desk.unclear);
+	});
+
+	it("are heard nowhere else, and nobody else is", async () => {
+		const { sends, says, audit } = await startDesk();
+		await sends("front", "第1版.txt");
+		const before = await audit();
+		const sender = { id: "小陈", name: "", asGroup: false };
+		for (const order of ["把第2篇删掉", "怎么推送"])
+			expect((await says(order, { sender }))[0]).toContain("报纸上没有写到");
+		expect(await audit()).toEqual(before);
+	});
 });

@@ -79,6 +79,51 @@ test("sub-heads set deeper than the indent are sub-heads", () => {
 	expect(article.authors).toEqual([{ role: "记者", name: "乔一山" }]);
 });
 
+const TIMETABLE = `名称 时间 地点 人数 电话
+法律咨询日 11月22日9时至12时 曲水区职工服务中心 不限 0571-88880012
+免费理发 11月23日14时 河灯路歇脚站 50人 0571-88880035
+电焊工培训 12月1日至12日 曲水市职工学校 60人 0571-88880101`;
+
+const CLINIC = `牙医下了矿井
+本报讯 记者乔一山报道 从7月22日起，牙医跟着罐笼下了矿，一千名井下职工在工间就能查牙。
+补牙的费用由两家各担一半，职工在曲水区职工服务中心登记，11月起每周轮到一个班组。`;
+
+test("a table under a headline of its own is an article, of what takes place when and where", () => {
+	const articles = read(`
+${CLINIC}
+
+一周服务信息
+${TIMETABLE}
+
+河灯节的老手艺
+本报讯 记者沈一帆报道 河灯节临近，扎灯的老手艺人又忙了起来，今年的灯比去年多出三成。
+`);
+	expect(articles.map(({ title }) => title)).toEqual([
+		"牙医下了矿井",
+		"一周服务信息",
+		"河灯节的老手艺",
+	]);
+	expect(articles[1]).toMatchObject({
+		kind: "event",
+		body: TIMETABLE,
+		damage: [],
+	});
+});
+
+test("a table that the text announces stays with it", () => {
+	const [article, ...others] = read(`
+${CLINIC}
+登记以后按下表轮流，具体时间如下：
+各班组时间安排
+${TIMETABLE}
+`);
+	expect(others).toEqual([]);
+	expect(article).toMatchObject({
+		title: "牙医下了矿井",
+		subheads: ["各班组时间安排"],
+	});
+});
+
 test("the questions of a letters column stay in one article", () => {
 	const article = readOne(`
 法律门诊

@@ -185,6 +185,13 @@ ${title}
 	}
 });
 
+test("the first words of a text without a headline are enough to know it by", () => {
+	const article = readOne(`
+（上接第1版）路上，茶一直是热的。摆渡工喝了三天，送茶的是镇上的工会小组，一天也没有落下。
+`);
+	expect(article.title).toBe("路上，茶一直是热的");
+});
+
 test("a text without a headline is titled by its first words, and says so", () => {
 	const article = readOne(`
 本报讯 记者乔一山报道 连着三天，渡口的摆渡工都收到了热茶，送茶的是镇上的工会小组。

@@ -21,7 +21,15 @@ const ARTICLES = [
 		truncated: true,
 		authors: [{ role: "记者", name: "乔一山" }],
 	}),
-	article({ title: "无题", body: "门。工友都来。", damage: ["标题不在本页"] }),
+	article({
+		title: "无题",
+		body: "门。工友都来。",
+		damage: [
+			"标题不在本页",
+			"上接第1版,前面的内容不在本页",
+			"第3行起有读不出的字",
+		],
+	}),
 	article({ title: "三", body: "第三篇。", subheads: ["小标题"] }),
 ];
 
@@ -68,7 +76,7 @@ describe("an edit", () => {
 					body: "一碗粥两块钱，六点开门。工友都来。",
 					truncated: false,
 					authors: [{ name: "乔一山" }],
-					damage: ["标题不在本页"],
+					damage: ["第3行起有读不出的字"],
 				},
 				2: null,
 			},

@@ -2,6 +2,7 @@
 
 import type { Line, Reply } from "../../chat/reply.ts";
 import type { DeskArticle, DeskIssue } from "../../publishing/desk.ts";
+import { tornArticles } from "../../publishing/torn-articles.ts";
 import { fill, type Wording } from "../wording.ts";
 import { own, replyOf } from "./reply-parts.ts";
 import { nameOf } from "./summary-reply.ts";
@@ -36,6 +37,10 @@ export function deskReply(
 		...(left > 0
 			? [own(fill(words.more_doubts, { count: String(left) }))]
 			: []),
+		...(desk.issue.status === "draft" ? tornArticles(desk.articles) : []).map(
+			({ first, rest }) =>
+				own(fill(words.torn, { first: String(first), rest: String(rest) })),
+		),
 		own(how ? words.how : words.next),
 	];
 	return replyOf("answered", lines, [], []);
