@@ -44,7 +44,12 @@ export function addLine(
 	const { line } = entry;
 	const push = (role: PieceRole, text: string) => {
 		if (text.trim() !== "")
-			article.pieces.push({ role, text: text.trim(), line });
+			article.pieces.push({
+				role,
+				text: text.trim(),
+				line,
+				...(entry.row && { row: true }),
+			});
 	};
 	if (as !== undefined && entry.label !== "caption") {
 		article.pieces.push({

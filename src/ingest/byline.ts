@@ -266,6 +266,8 @@ function readName(
 	afterSpace: boolean,
 ): { text: string; length: number; padded?: boolean } | null {
 	const rest = line.slice(at);
+	// 见习 of 见习记者 is no name either.
+	if (ROLE.test(rest)) return null;
 	const padded = PADDED_NAME.exec(rest);
 	if (padded?.[1] && padded[2])
 		return {

@@ -47,9 +47,13 @@ export function findDamage(
 		(last.subhead ||
 			(isProse(last.text) &&
 				!looksLikeSignature(last.text) &&
+				!SIGNED.test(last.text) &&
 				!/[\d）)]$/.test(last.text)));
 	return { truncated: cutOff || article.turnsTo !== null, damage };
 }
+
+/** …。 律师 戴明: whoever answers signs at the end. */
+const SIGNED = /[。！？!?”]\s+\p{Script=Han}{2,6}\s+\p{Script=Han}{2,4}$/u;
 
 /**
  * A paragraph that cannot open a sentence: it begins with a mark, a particle, a unit without its number,

@@ -36,13 +36,19 @@ function joinUnfinished(lines: readonly string[]): string[][] {
 		const before = open?.at(-1) ?? "";
 		if (
 			open &&
-			(/[：:，,、]$/.test(before) || /^再?到[“\p{Script=Han}]/u.test(line))
+			(/[：:，,、]$/.test(before) ||
+				WANTS_OBJECT.test(before) ||
+				/^再?到[“\p{Script=Han}]/u.test(line))
 		)
 			open.push(line);
 		else units.push([line]);
 	}
 	return units;
 }
+
+/** “夜归人”有了 / 一盏长明灯 */
+const WANTS_OBJECT =
+	/(?:有了|成了|变成|成为|迎来|只为|为了|走[进出]|送[进到上]|搬[进到上])$/;
 
 function rolesOf(lines: readonly string[], context: HeadContext): HeadRole[] {
 	const roles: HeadRole[] = lines.map(() => "title");

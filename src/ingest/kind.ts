@@ -25,8 +25,16 @@ export function kindOf({
 		.filter(
 			(line) => line.length <= 40 && /^[0-9（(①-⑳].*[？?]$/.test(line),
 		).length;
+	const letters =
+		/(?:信箱|问答|答疑|门诊|咨询[台室]|热线)$/.test(kicker ?? "") &&
+		/[？?吗]$/.test(title);
 	const interview = body.match(/(?:^|\n)(?:本报)?记者[：:]/g)?.length ?? 0;
-	if ((questions >= 1 && answers >= 1) || asked >= 3 || interview >= 2)
+	if (
+		(questions >= 1 && answers >= 1) ||
+		asked >= 3 ||
+		letters ||
+		interview >= 2
+	)
 		return "qa";
 	if (
 		NOTICE_TITLE.test(title) ||

@@ -33,6 +33,8 @@ export interface LabelledLine {
 	turn?: TurnMarker;
 	/** Blank lines before it leave room for a picture. */
 	afterSlot: boolean;
+	/** One of several rows of as many words each. */
+	row?: boolean;
 }
 
 /** Labels each line from its own words and from its neighbours; `heading` is a candidate still. */
@@ -41,7 +43,8 @@ export function labelLines(
 	layout: Layout,
 	tearsWord: WordBreak,
 ): LabelledLine[] {
-	const rows = rowLines(lines);
+	const even = new Set(evenRows(lines));
+	const rows = new Set([...rowLines(lines), ...even]);
 	const labelled: LabelledLine[] = [];
 	/** The last line of running text, as long as no headline came after it. */
 	let text: PageLine | null = null;
@@ -51,6 +54,7 @@ export function labelLines(
 			line,
 			label: "text",
 			afterSlot: isPhotoSlot(line, layout),
+			row: even.has(line),
 		};
 		labelled.push(entry);
 		const flowsOn =
@@ -152,6 +156,7 @@ function continues(
 ): boolean {
 	if (line.heading > 0) return false;
 	if (isIndented(line, layout) || endsClause(before.text)) return false;
+	if (looksLikeSignature(before.text) && looksLikeHeading(line)) return false;
 	// Where paragraphs are indented, an unfinished one goes on in a line that is not, and that a full stop soon ends.
 	if (
 		layout.indent !== null &&
@@ -298,3 +303,24 @@ function rowLines(lines: readonly PageLine[]): Set<PageLine> {
 	close();
 	return rows;
 }
+
+/** Three and more lines below each other with as many words each, three or more: 姓名 单位 职务. */
+function evenRows(lines: readonly PageLine[]): PageLine[] {
+	const cells = lines.map(({ text }) =>
+		text.length <= MAX_EVEN_ROW &&
+		/^[^\s。，,；;！？!?]+(?: [^\s。，,；;！？!?]+){2,6}$/.test(text)
+			? text.split(" ").length
+			: 0,
+	);
+	return lines.filter((_, at) => {
+		const count = cells[at] ?? 0;
+		let first = at;
+		while (first > 0 && cells[first - 1] === count && lines[first]?.gap === 0)
+			first--;
+		let last = at;
+		while (cells[last + 1] === count && lines[last + 1]?.gap === 0) last++;
+		return count > 0 && last - first >= 2;
+	});
+}
+
+const MAX_EVEN_ROW = 60;

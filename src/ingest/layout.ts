@@ -5,6 +5,7 @@ import {
 	ENUMERATOR,
 	endsClause,
 	endsSentence,
+	looksLikeCaption,
 	looksLikeHeading,
 	looksLikeTableRow,
 } from "./line-shape.ts";
@@ -168,7 +169,11 @@ function blocks(lines: readonly PageLine[]): PageLine[][] {
 	const found: PageLine[][] = [];
 	for (const line of lines) {
 		const block = found.at(-1);
-		if (block && line.gap === 0) block.push(line);
+		const before = block?.at(-1);
+		// A caption has a width of its own.
+		const apart =
+			looksLikeCaption(line.text) || (before && looksLikeCaption(before.text));
+		if (block && line.gap === 0 && !apart) block.push(line);
 		else found.push([line]);
 	}
 	return found;

@@ -1,6 +1,7 @@
 /** Whether headline-like lines without a byline begin a new article or a section of the current one. */
 
 import { hasBody, type SplitArticle, subheadsOf } from "./article-pieces.ts";
+import { nameLine } from "./byline.ts";
 import { cohesion } from "./cohesion.ts";
 import { isColumnName } from "./headline.ts";
 import type { LabelledLine } from "./label-lines.ts";
@@ -43,6 +44,9 @@ export function startsArticle(
 		.map(({ heading }) => heading)
 		.filter((level) => level > 0);
 	if (marked.length > 0) return Math.min(...marked) <= headingLevel(current);
+	// A poem that nothing follows: its title, who wrote it, its lines.
+	const isSigned = head[1] !== undefined && nameLine(head[1].text) !== null;
+	if (lines[end] === undefined && isSigned && head.length >= 5) return true;
 	if (lines[end] === undefined && head.length <= MAX_HEAD_LINES) return false;
 	const text = head.map((line) => line.text).join(" ");
 	const before = textOf(current);
@@ -140,6 +144,11 @@ const SIGNS: readonly Sign[] = [
 			TABLE_TITLE.test(text) && isTable(after) && !ANNOUNCES.test(before),
 	},
 	{
+		says: "新闻链接, 小贴士: a box that belongs to the article before",
+		weight: -5,
+		holds: ({ text }) => BOX.test(text),
+	},
+	{
 		says: "the line names a column",
 		weight: 2.5,
 		holds: ({ first }) => isColumnName(first.text),
@@ -211,6 +220,9 @@ const DOCUMENT_TITLE =
 
 const NOTICE_TITLE =
 	/^关于.{2,50}的(?:通知|公告|通告|公示|启事|通报|声明|函)(?:[（(].{1,8}[）)])?$/;
+
+const BOX =
+	/^[【[●■◆▌★☆\s]*(?:(?:新闻|相关|背景|政策|知识)?链接|延伸阅读|新闻背景|名词解释|(?:温馨|特别|友情)?提[示醒]|小(?:贴士|知识|常识)|编后|编者按|记者手记|相关新闻)[\s>＞》:：\]】]*$/;
 
 const TABLE_TITLE =
 	/(?:信息|一览|速览|概览|日历|预告|安排|排期|日程|资讯|课表|[时列]表|目录|通讯录|排行榜?|指南)$/;

@@ -55,14 +55,21 @@ export async function readPageFile({
 		}
 		case "markdown":
 			return { ...decodeText(bytes), markdown: true };
-		case "text":
-			return { ...decodeText(bytes), markdown: false };
+		case "text": {
+			const decoded = decodeText(bytes);
+			return { ...decoded, markdown: isMarkdown(decoded.text) };
+		}
 		case "unknown":
 			throw new InputError(
 				"unknown_type",
 				"只能读 .txt、.md、.docx 和 .html 文件;别的文件请先另存成其中一种",
 			);
 	}
+}
+
+/** Two headlines marked as such: somebody wrote Markdown and called it text. */
+function isMarkdown(text: string): boolean {
+	return (text.match(/^#{1,4} {1,3}(?=\S)/gm)?.length ?? 0) >= 2;
 }
 
 /** Thousands of elements within each other are no page of a paper. */

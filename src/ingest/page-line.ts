@@ -31,8 +31,12 @@ export function splitLines(text: string, markdown = false): PageLine[] {
 			: { text: raw, heading: 0, picture: false };
 		const before = /^[\s\u200B\uFEFF]*/.exec(line.text)?.[0] ?? "";
 		const trimmed = withoutEdges(line.text);
-		if (trimmed === "") {
+		if (trimmed === "" || RULE.test(trimmed)) {
 			gap++;
+			return;
+		}
+		if (PICTURE.test(trimmed)) {
+			gap += 2;
 			return;
 		}
 		lines.push({
@@ -50,6 +54,13 @@ export function splitLines(text: string, markdown = false): PageLine[] {
 	});
 	return lines;
 }
+
+/** A rule between articles, of dashes, stars or the like. */
+const RULE = /^(?:[-—–−_=＝~～*＊+·•.─━═☆★○●◇◆□■]\s?){3,120}$/;
+
+/** What a program puts where a picture stood: the room for it is what is left. */
+const PICTURE =
+	/^[[［【(（<〈](?:此处)?(?:图片?|配图|插图|照片|图像|image|img|photo|picture)\s*[0-9０-９一二三四五六七八九十]{0,2}[\]］】)）>〉]$/i;
 
 /** Printed width in full-width characters. */
 function widthOf(text: string): number {
@@ -90,6 +101,7 @@ function stripMarkdown(
 		.replace(/!\[([^\]]{0,300})\]\([^)]{0,2000}\)/g, "$1")
 		.replace(/\[([^\]]{1,300})\]\([^)]{0,2000}\)/g, "$1")
 		.replace(/(\*\*|__)(.+?)\1/g, "$2")
+		.replace(/^(\s*)([*_])([^*_]{1,200})\2\s*$/, "$1$3")
 		.replace(/^\s*>\s?/, "");
 	return {
 		text,

@@ -38,12 +38,14 @@ export function buildParagraphs(
 ): Paragraph[] {
 	const paragraphs: Paragraph[] = [];
 	let open: Paragraph | null = null;
+	let isRow = false;
 	for (const { role, text, line, row } of pieces) {
 		if (role !== "body" && role !== "subhead") continue;
 		const joint: Joint =
-			role === "subhead" || row || open === null || open.subhead
+			role === "subhead" || row || isRow || open === null || open.subhead
 				? "new"
 				: jointOf(open, text, line, layout, tearsWord);
+		isRow = row ?? false;
 		if (joint === "join" && open !== null) {
 			if (needsSpace(open.text, text)) open.text += " ";
 			open.joints.push(

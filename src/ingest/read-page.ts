@@ -181,7 +181,7 @@ function readArticle(
 		return texts.length > 0 ? texts.join(" ") : null;
 	};
 	const { truncated, damage } = findDamage(split, paragraphs);
-	const title = printed("title");
+	const title = letterSpaced(printed("title"));
 	const parts = {
 		kicker: printed("kicker"),
 		title: title ?? "",
@@ -227,6 +227,14 @@ function untitled(body: string): string {
 		/^.{4,20}?(?=[，,。！？!?；;：:\n]|$)/.exec(body)?.[0] ??
 		`${body.slice(0, 20)}……`
 	);
+}
+
+/** 公　告 is set wide; the word is 公告. */
+function letterSpaced(title: string | null): string | null {
+	return title !== null &&
+		/^\p{Script=Han}(?:\s+\p{Script=Han}){1,5}$/u.test(title)
+		? title.replace(/\s+/g, "")
+		: title;
 }
 
 function distinct(authors: readonly Author[]): Author[] {

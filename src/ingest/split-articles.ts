@@ -97,8 +97,17 @@ function isWords({ role }: SplitArticle["pieces"][number]): boolean {
 /** A run of headline candidates, with the captions that stand among them; it ends before text or a byline. */
 function runEnd(lines: readonly LabelledLine[], start: number): number {
 	let end = start;
+	let last = 0;
 	while (end < lines.length) {
-		const label = lines[end]?.label;
+		const { label, line } = lines[end] ?? {};
+		// Marked, then unmarked, then marked again: the next head.
+		if (line && line.heading > 0 && last === 0 && end > start) {
+			const isMarked = lines
+				.slice(start, end)
+				.some((entry) => entry.line.heading > 0);
+			if (isMarked) break;
+		}
+		last = line?.heading ?? 0;
 		if (label === "heading") end++;
 		else if (label === "caption" && captionInHead(lines, end)) end++;
 		else break;
@@ -161,9 +170,12 @@ function placeRun(
 		return current;
 	}
 	const article = begin();
+	const isText = follower !== undefined && follower.label !== "heading";
+	const verse = verseStart(head);
+	const isLong = headings.length > MAX_HEAD_LINES;
 	const headLines =
-		!certain && headings.length > MAX_HEAD_LINES
-			? verseStart(head)
+		!certain && (isLong || (!isText && head.length - verse >= MIN_VERSE))
+			? verse
 			: head.length;
 	head.forEach((entry, at) => {
 		const { line } = entry;
@@ -196,12 +208,19 @@ function isVerse(
 	return follower === undefined || head.length > 2;
 }
 
-/** The line at which verse begins under its headline: after the poet's name, or after the first wide gap. */
+/** Fewer lines without stops are a head, not a poem. */
+const MIN_VERSE = 3;
+
+/** The line at which verse would begin under its headline: after the poet's name, or after the line that is marked as the headline. */
 function verseStart(head: readonly LabelledLine[]): number {
+	const marked = head.findLastIndex((entry) => entry.line.heading > 0);
 	const named = head.findIndex(
-		(entry, i) => i > 0 && i < 4 && nameLine(entry.line.text) !== null,
+		(entry, i) =>
+			i > Math.max(0, marked) &&
+			i < Math.max(0, marked) + 4 &&
+			nameLine(entry.line.text) !== null,
 	);
-	return named > 0 ? named + 1 : 1;
+	return (named > 0 ? named : Math.max(0, marked)) + 1;
 }
 
 /** How many lines stand after the widest gap of a run that is too long for one head. */

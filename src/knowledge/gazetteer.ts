@@ -200,6 +200,10 @@ function isPartOfWord(text: string, at: number, name: string): boolean {
 	if (name.length > 2) return false;
 	// 南京路, 北京西路, 广州街: streets elsewhere that borrow a city's name.
 	if (/^(?:[东西南北中]?[路街]|大道|大街)/.test(after)) return true;
+	// 城南区 ends in no district of its own, and a 县城 is a town.
+	if (/^[东西南北中]区$/.test(name) && /[^市港湾\P{Script=Han}]/u.test(before))
+		return true;
+	if (name.endsWith("县") && after.startsWith("城")) return true;
 	return before === "第" || before === "《";
 }
 
