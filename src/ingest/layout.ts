@@ -170,9 +170,11 @@ function blocks(lines: readonly PageLine[]): PageLine[][] {
 	for (const line of lines) {
 		const block = found.at(-1);
 		const before = block?.at(-1);
-		// A caption has a width of its own.
+		// A caption has a width of its own, and so may each article.
 		const apart =
-			looksLikeCaption(line.text) || (before && looksLikeCaption(before.text));
+			looksLikeCaption(line.text) ||
+			headByline(line.text) !== null ||
+			(before && looksLikeCaption(before.text));
 		if (block && line.gap === 0 && !apart) block.push(line);
 		else found.push([line]);
 	}
@@ -184,7 +186,9 @@ function blockWidth(block: readonly PageLine[]): number | null {
 	const open = block.filter((line) => !endsClause(line.text));
 	let best: number | null = null;
 	let most = 1;
-	for (const width of new Set(open.map(printedWidth))) {
+	// Of widths that as many lines fill the widest: a column has short lines, but none that stand out.
+	const candidates = [...new Set(open.map(printedWidth))].sort((a, b) => b - a);
+	for (const width of candidates) {
 		const filling = open.filter((line) => fills(line, width)).length;
 		const wider = block.some((line) => printedWidth(line) > width + 2 * SLACK);
 		if (filling > most && !wider) {

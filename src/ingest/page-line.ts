@@ -52,8 +52,26 @@ export function splitLines(text: string, markdown = false): PageLine[] {
 		});
 		gap = 0;
 	});
-	return lines;
+	return undecorated(lines);
 }
+
+/** ◆◆◆ 送春联 ◆◆◆: what stands between like ornaments; where a page has several they mark its headlines. */
+function undecorated(lines: PageLine[]): PageLine[] {
+	const inside = lines.map(({ text }) =>
+		text.length <= MAX_DECORATED ? DECORATED.exec(text)?.[2] : undefined,
+	);
+	const isHabit = inside.filter((text) => text !== undefined).length >= 2;
+	return lines.map((line, at) => {
+		const text = inside[at];
+		if (text === undefined) return line;
+		const heading = isHabit && line.heading === 0 ? 2 : line.heading;
+		return { ...line, text, heading, width: widthOf(text), indent: 0 };
+	});
+}
+
+const DECORATED =
+	/^([◆◇★☆■□●○▲△※✦✿❀＊*])\1{0,9}\s*([^\s◆◇★☆■□●○▲△※✦✿❀＊*](?:[^◆◇★☆■□●○▲△※✦✿❀＊*]*[^\s◆◇★☆■□●○▲△※✦✿❀＊*])?)\s*\1{1,10}$/;
+const MAX_DECORATED = 80;
 
 /** A rule between articles, of dashes, stars or the like. */
 const RULE = /^(?:[-—–−_=＝~～*＊+·•.─━═☆★○●◇◆□■]\s?){3,120}$/;

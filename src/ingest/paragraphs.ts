@@ -138,6 +138,8 @@ function jointOf(
 	if (open.indented && line.gap === 0 && !looksLikeRow(open.text))
 		return "join";
 	if (finished) return "new";
+	if (/(?:电话|热线|传真|手机|邮箱)[：:]$/.test(end) && /^[\d(（+]/.test(text))
+		return "join";
 	if (/[：:]$/.test(end)) return tearsWord(end, text) ? "join" : "new";
 	if (looksLikeRow(open.text) && open.text.length < ROW_LENGTH) return "new";
 	if (looksLikeListedName(open.text) || looksLikeTableRow(open.text))

@@ -163,7 +163,7 @@ const EVERYDAY_WORDS = new Set(
 		"尚义 尚志 应 右玉 长子 代 交口 古城 故城 和顺 和静 和政 平和 平顺 永和 永善 白云 白玉 白塔 黑水 黑山 金沙 金川 金山 " +
 		"玉田 玉山 梅江 西湖 东湖 南湖 北湖 月湖 滨湖 滨海 湖口 洞口 江口 河口 港北 港南 船山 盘山 庐山 泰山 衡山 中山 " +
 		"西山 南山 东山 宝山 香山 松山 千山 鹤山 恒山 尖山 铁山 钟山 连山 立山 灵山 象山 江山 名山 雨山 花山 " +
-		"新荣 兴隆 兴和 兴国 兴文 兴安 兴宁 定安 定远 宁远 安远 怀远 镇远 望都 康保 大城 大关 大洼 大田 小店 小金 通海 " +
+		"新荣 兴隆 兴和 兴国 兴文 兴安 兴宁 安宁 定安 定远 宁远 安远 怀远 镇远 望都 康保 大城 大关 大洼 大田 小店 小金 通海 " +
 		"东明 明光 阳光 昌平 越西 永兴 永安 永定 永康 永福 永清 嘉禾 安福 安仁 安化 德化 隆化 宣化 教化 海丰 丰镇 " +
 		"普格 公主 独山 东西 南北 上街 二七 矿山 北站 朝天 利州 中方 中阳 正阳 华容 万全 大足 大英 开放 团结 建设 胜利 " +
 		"昌乐 长乐 平乐 乐安 乐平 常宁 广平 平原 平川 平台 桥东 桥西 路南 路北 道里 道外 二道 南关 北关 西关 东关 临时 洛隆 " +
@@ -182,6 +182,7 @@ function isOrdinaryWord(place: Place): boolean {
 
 /** 海南 and the like name more than the prefecture; 白银 and 中山 mostly something else. */
 const EVERYDAY_CITY_NAMES = new Set([
+	"安康",
 	"海南",
 	"海北",
 	"海西",
@@ -193,6 +194,10 @@ const EVERYDAY_CITY_NAMES = new Set([
 	"东方",
 ]);
 
+/** What only begins like a place. */
+const LONGER_WORD =
+	/^(?:三明治|大理[石寺]|天长[日地]久|玉树临风|文山会海|大同小异|长治久安|民勤[劳奋]|永胜利|新会[计员议场]|长春花)/;
+
 /** City and county names that everyday Chinese also writes. */
 function isPartOfWord(text: string, at: number, name: string): boolean {
 	const after = text.slice(at + name.length, at + name.length + 3);
@@ -200,6 +205,7 @@ function isPartOfWord(text: string, at: number, name: string): boolean {
 	if (name.length > 2) return false;
 	// 南京路, 北京西路, 广州街: streets elsewhere that borrow a city's name.
 	if (/^(?:[东西南北中]?[路街]|大道|大街)/.test(after)) return true;
+	if (/^杯/.test(after) || LONGER_WORD.test(name + after)) return true;
 	// 城南区 ends in no district of its own, and a 县城 is a town.
 	if (/^[东西南北中]区$/.test(name) && /[^市港湾\P{Script=Han}]/u.test(before))
 		return true;

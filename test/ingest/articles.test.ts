@@ -249,3 +249,31 @@ test.each([
 ])("%s is no article", (_, page) => {
 	expect(() => read(page)).toThrow("没有读到文章");
 });
+
+test("a box under an article is a section of it", () => {
+	const article = readOne(`
+${CLINIC}
+
+新闻链接>>>
+“三违”是指违章指挥、违章操作、违反劳动纪律，牙医下井前也要先考这一课。
+`);
+	expect(article.subheads).toEqual(["新闻链接>>>"]);
+});
+
+test("a poem at the end of a page is an article of its own", () => {
+	const articles = read(`
+${CLINIC}
+
+老郭（诗）
+沈一帆
+把水烧开
+把灯擦亮
+把一个一个名字
+从黑里数回来
+`);
+	expect(articles[1]).toMatchObject({
+		title: "老郭（诗）",
+		authors: [{ name: "沈一帆" }],
+		body: "把水烧开\n把灯擦亮\n把一个一个名字\n从黑里数回来",
+	});
+});

@@ -35,10 +35,26 @@ describe("header", () => {
 			{ paper: "山城晚报", date: "2024-03-01", page: null },
 		],
 		["2024年2月30日 星期五 第2版", { paper: null, date: null, page: "第2版" }],
+		[
+			"山城职工报                  ３",
+			{ paper: "山城职工报", date: null, page: "第3版" },
+		],
+		[
+			"2024/03/01  五版  维权",
+			{ paper: null, date: "2024-03-01", page: "五版" },
+		],
+		[
+			"2024年3月1日 02\n山城日报·工人副刊",
+			{ paper: "山城日报", date: "2024-03-01", page: "02" },
+		],
+		[
+			"山城职工报 2024年3月1日\n山城市总工会主管 山城市总工会主办\n本报热线：0571-88880012\n要  闻",
+			{ paper: "山城职工报", date: "2024-03-01", page: null },
+		],
 	])("%s", (header, facts) => {
 		const reading = readPage(`${header}\n\n${ARTICLE}`);
 		expect(reading.facts).toEqual(facts);
-		expect(printedAs(reading, "header")).toEqual([header]);
+		expect(printedAs(reading, "header")).toEqual(header.split("\n"));
 		expect(reading.articles).toHaveLength(1);
 		expect(reading.articles[0]?.title).toBe("渡口的夜班船");
 	});

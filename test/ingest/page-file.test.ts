@@ -40,6 +40,61 @@ ${BOAT[0]?.slice(20)}</P><P>　　${BOAT[1]}</P></founder-content></div>
 <div class="foot"><a href="#">关于我们</a>　<a href="#">联系方式</a></div>
 </body></html>`;
 
+describe("Markdown", () => {
+	const PAGE = `# 山城职工报 · 第四版 · 副刊
+
+> 2024-03-01 总第 6120 期
+
+## 渡口的夜班船
+
+*文/乔一山*
+
+${BOAT.join("\n\n")}
+
+## 船工（诗）
+
+*沈一帆*
+
+把缆解开
+把灯擦亮
+把一个一个名字
+数过江去
+
+## 征文启事
+
+${CANTEEN[0]}
+`;
+
+	test.each(["4.md", "4.txt"])(
+		"in %s is the paper, its page and its articles, verse among them",
+		async (name) => {
+			const articles = await articlesOf(name, PAGE);
+			expect(articles).toMatchObject([
+				{
+					title: "渡口的夜班船",
+					page: "第四版",
+					authors: [{ name: "乔一山" }],
+					body: BOAT.join("\n"),
+				},
+				{
+					title: "船工（诗）",
+					authors: [{ name: "沈一帆" }],
+					body: "把缆解开\n把灯擦亮\n把一个一个名字\n数过江去",
+				},
+				{ title: "征文启事", body: CANTEEN[0] },
+			]);
+		},
+	);
+
+	test("is not seen in a number sign alone", async () => {
+		const { markdown } = await readPageFile({
+			name: "1.txt",
+			bytes: new TextEncoder().encode(`# 1 站台\n${FRONT_PAGE}`),
+		});
+		expect(markdown).toBe(false);
+	});
+});
+
 describe("a page of an e-paper", () => {
 	test("is its articles, without the menu, the lists of links and the source's line ends", async () => {
 		const articles = await articlesOf("node_2.html", E_PAPER);

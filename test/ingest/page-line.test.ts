@@ -41,6 +41,50 @@ test("white space inside a line is printed, around it is not", () => {
 	).toEqual(["小发明　大 效益"]);
 });
 
+test.each(["----------", "＝＝＝＝＝＝", "* * * * *", "★★★★★"])(
+	"a rule (%s) leaves a blank line",
+	(rule) => {
+		expect(
+			splitLines(`甲\n${rule}\n乙`).map(({ text, gap }) => [text, gap]),
+		).toEqual([
+			["甲", 0],
+			["乙", 1],
+		]);
+	},
+);
+
+test.each(["［图片］", "[图1]", "【配图】", "<image>", "（此处图片）"])(
+	"what a program puts where a picture stood (%s) leaves room for it",
+	(picture) => {
+		expect(
+			splitLines(`甲\n${picture}\n乙`).map(({ text, gap }) => [text, gap]),
+		).toEqual([
+			["甲", 0],
+			["乙", 2],
+		]);
+	},
+);
+
+test("ornaments around a line are no print, and mark the headlines of a page that has several", () => {
+	const read = (text: string) =>
+		splitLines(text).map(({ text, heading }) => [text, heading]);
+	expect(read("◆◆◆ 送春联 送福字 ◆◆◆\n写了一千张。\n◆◆◆ 欠薪通道 ◆◆◆")).toEqual(
+		[
+			["送春联 送福字", 2],
+			["写了一千张。", 0],
+			["欠薪通道", 2],
+		],
+	);
+	expect(read("★ 山城职工报 ★\n写了一千张。")).toEqual([
+		["山城职工报", 0],
+		["写了一千张。", 0],
+	]);
+	expect(read("●缆车夜校开班\n■ 停得下 ●")).toEqual([
+		["●缆车夜校开班", 0],
+		["■ 停得下 ●", 0],
+	]);
+});
+
 test("Markdown's marks are no print", () => {
 	const lines = splitLines(
 		[

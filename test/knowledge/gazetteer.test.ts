@@ -117,3 +117,24 @@ describe("everyday words are no places by themselves", () => {
 		expect(names("南京路12号、北京西路、广州大道")).toEqual([]);
 	});
 });
+
+test.each([
+	"城南区人社局",
+	"古县城墙",
+	"“宁波杯”技能赛",
+	"祝大家端午安康",
+	"图个心安宁静",
+	"社会长治久安",
+	"两个三明治",
+])("%s names no place", (text) => {
+	expect(names(text)).toEqual([]);
+});
+
+test.each([
+	["攀枝花市东区", ["攀枝花市", "东区"]],
+	["西区总工会", ["西区"]],
+	["安康市总工会", ["安康市"]],
+	["山西长治", ["山西", "长治"]],
+])("%s names %j", (text, found) => {
+	expect(names(text)).toEqual(found);
+});
