@@ -32,6 +32,8 @@ export function readFurniture(lines: readonly PageLine[]): Furniture {
 		// What is marked as a headline has to say more to be none.
 		const isHeader = isContact || strong > (line.heading > 0 ? 1 : 0);
 		if (isHeader && isFurniture(line.text)) headerLines = i + 1;
+		else if (i === 0 && line.heading === 0 && MASTHEAD.test(closeUp(line.text)))
+			continue;
 		else if (line.heading > 0 || !isSmallPrint(line.text)) break;
 	}
 	const section = lines[headerLines];
@@ -99,7 +101,7 @@ const CHINESE_DATE =
 	/([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/;
 const WEEKDAY = /(?:星期|周)[一二三四五六日天](?=$|[^\p{Script=Han}])/u;
 const PAGE_NUMBER =
-	/第\s*[0-9０-９一二三四五六七八九十]{1,3}\s*版|(?:^|(?<=\s))(?:[A-D]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版(?=$|\s)|(?:^|(?<=[\s|｜]))[A-D]\d{1,2}(?=$|[\s|｜])|(?:^|(?<=\s))0\d(?=$|[\s|｜])/;
+	/第\s*[0-9０-９一二三四五六七八九十]{1,3}\s*版|(?:^|(?<=\s))(?:[A-D]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版(?=$|\s)|(?:^|(?<=[\s|｜]))[A-D]\d{1,2}(?=$|[\s|｜·•])|(?:^|(?<=\s))0\d(?=$|[\s|｜])/;
 const PAPER =
 	/(?:^|(?<=[\s《|｜/／·•]))(\p{Script=Han}{2,10}(?:日报|晚报|早报|晨报|时报|周报|工人报|职工报|劳动报|工会报|工报|导报|商报|新报|周刊))(?=$|[\s》|｜/／·•])/u;
 const LUNAR =
@@ -173,6 +175,10 @@ function isFurniture(text: string): boolean {
 	return left <= MAX_SECTION_NAME && !/\p{Script=Han}\s*[，,]/u.test(rest);
 }
 
+/** A paper's name alone, of any kind; it counts where header lines follow. */
+const MASTHEAD =
+	/^(?!.*(?:[喜海简捷预公通汇快]报|日报道)$)《?(\p{Script=Han}{2,12}报)》?$/u;
+
 /** What a page is called, below the paper's name: 要 闻. A column's name says more. */
 const SECTION =
 	/^(?:要闻|时政|综合|综合新闻|新闻|综合报道|工会新闻|工运|工会|国内|国际|经济|社会|副刊|文艺副刊|专版|专题|特刊|文化|体育|健康|生活|理论|法治|教育|地方|基层|企业|读者)(?:版)?$/;
@@ -204,7 +210,7 @@ function readFacts(printed: readonly string[]): PageFacts {
 	for (const text of printed.map(closeUp)) {
 		facts.date ??= readDate(text);
 		facts.page ??= PAGE_NUMBER.exec(text)?.[0].replace(/\s/g, "") ?? null;
-		facts.paper ??= PAPER.exec(text)?.[1] ?? null;
+		facts.paper ??= (PAPER.exec(text) ?? MASTHEAD.exec(text))?.[1] ?? null;
 		// 山城职工报        3
 		const alone = /(?:^(\d{1,2})\s{2,}|\s{2,}(\d{1,2})$)/.exec(text);
 		if (alone && PAPER.test(text)) facts.page ??= `第${alone[1] ?? alone[2]}版`;

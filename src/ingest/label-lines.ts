@@ -1,6 +1,6 @@
 /** The lines of a page → what each may be: byline, caption, turn marker, headline candidate, running text. */
 
-import { type Byline, headByline, tailByline } from "./byline.ts";
+import { type Byline, headByline, nameLine, tailByline } from "./byline.ts";
 import { isEditorsLine, type TurnMarker, turnMarker } from "./furniture.ts";
 import { isIndented, isPhotoSlot, type Layout } from "./layout.ts";
 import {
@@ -88,6 +88,29 @@ export function labelLines(
 				if (head.end < line.text.length) text = line;
 			}
 		}
+		const names = line.heading === 0 ? nameLine(line.text) : null;
+		const whole = { start: 0, end: line.text.length, photoOnly: false };
+		// □ 王芳 under a headline.
+		if (names && /^[□■○●◎◆◇]/.test(line.text) && text === null && at > 0) {
+			entry.label = "byline";
+			entry.head = { ...whole, authors: names };
+			return;
+		}
+		// 王　芳 under a finished text, above the next headline. 公告 and 简讯 would be names as well.
+		const isHeadNext =
+			!next || next.heading > 0 || looksLikeHeading(next) || isBrokenHead(next);
+		if (
+			names &&
+			isHeadNext &&
+			text !== null &&
+			endsSentence(text.text) &&
+			/^\p{Script=Han}(?:[\s、]*\p{Script=Han})+$/u.test(line.text) &&
+			/\s/.test(line.text)
+		) {
+			entry.tail = { ...whole, authors: names };
+			text = null;
+			return;
+		}
 		const tail = tailByline(line.text);
 		if (tail && tail.start >= (entry.head?.end ?? 0)) entry.tail = tail;
 		if (entry.label === "byline") return;
@@ -130,18 +153,28 @@ function joinBrokenHeads(labelled: LabelledLine[]): void {
 		const next = labelled[at + 1];
 		if (entry?.label !== "text" || next?.label !== "heading") continue;
 		const before = labelled[at - 1];
-		const open = before?.label === "text" && !endsClause(before.line.text);
+		const open =
+			before?.label === "text" && !before.tail && !endsClause(before.line.text);
 		let end = at + 1;
 		while (labelled[end]?.label === "heading") end++;
 		if (
 			!open &&
-			entry.line.width <= MAX_BROKEN_HEAD &&
-			/^[^。！？!?；;，,：:]+[：:，,]$/.test(entry.line.text) &&
-			labelled[end]?.label === "byline"
+			isBrokenHead(entry.line) &&
+			(labelled[end]?.label === "byline" || NAMES_BODY.test(entry.line.text))
 		)
 			entry.label = "heading";
 	}
 }
+
+/** 广西防城港: with a mark at its end. */
+function isBrokenHead({ text, width }: PageLine): boolean {
+	return (
+		width <= MAX_BROKEN_HEAD && /^[^。！？!?；;，,：:]+[：:，,]$/.test(text)
+	);
+}
+
+/** 绵竹工会: says who the next line is about. */
+const NAMES_BODY = /(?:工会|集团|公司|[省市县区州旗镇乡村])[：:]$/;
 
 /** Width of a headline's first line that ends in a mark, in full-width characters. */
 const MAX_BROKEN_HEAD = 12;

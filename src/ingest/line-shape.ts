@@ -33,7 +33,7 @@ export function looksLikeHeading(line: PageLine): boolean {
 	// A headline may hold one comma (下班路上摔伤，算不算工伤); a sentence cut off holds more.
 	if ((text.match(/[，,]/g)?.length ?? 0) > 1) return false;
 	if (OPENS_SENTENCE.test(text) || ENDS_IN_PARTICLE.test(text)) return false;
-	if (/^[问答][：:]/.test(text) || FIELD.test(text)) return false;
+	if (/^[问答QAqa][：:]/.test(text) || FIELD.test(text)) return false;
 	if (/\d.*[=＝×÷]|[=＝×÷].*\d/.test(text)) return false;
 	return unbalancedQuotes(text) === 0;
 }

@@ -183,7 +183,7 @@ function readArticle(
 	const { truncated, damage } = findDamage(split, paragraphs);
 	const title = letterSpaced(printed("title"));
 	const parts = {
-		kicker: printed("kicker"),
+		kicker: letterSpaced(printed("kicker")),
 		title: title ?? "",
 		subtitle: printed("subtitle"),
 		body,
