@@ -20,6 +20,20 @@ describe("a name beside a role", () => {
 	});
 });
 
+describe("an age", () => {
+	it.each(["乔一山多大了", "他今年多大", "几岁能报名"])(
+		"is asked for in: %s",
+		(question) => {
+			expect(lacksDemanded(question, ["他守了二十四年。"])).toBe(true);
+			expect(lacksDemanded(question, ["今年52岁的乔一山。"])).toBe(false);
+		},
+	);
+
+	it.each(["场地多大", "书屋面积多大了"])("is not in: %s", (question) => {
+		expect(lacksDemanded(question, ["占地二百平方米。"])).toBe(false);
+	});
+});
+
 describe("who is left out", () => {
 	it.each([
 		"哪些人不能领补贴",
