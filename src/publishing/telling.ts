@@ -40,6 +40,7 @@ function tells(sentence: string): boolean {
 		sentence.length >= MIN_SENTENCE &&
 		speech < MOSTLY * sentence.length &&
 		!NO_NEWS.test(sentence) &&
+		!TABLE_HEAD.test(sentence) &&
 		isBalanced(sentence)
 	);
 }
@@ -58,6 +59,10 @@ const MOSTLY = 0.4;
 
 const NO_NEWS =
 	/[？?：:]$|^(?:问|记者|编者按|[^，,。]{0,20}(?:来电|来信|咨询|提问|问))[：:]|^(?:谨此|特此|由此带来|敬请)|记者(?:就此)?(?:采访|走访)了|(?:作答|提问|来电|来信)。$|^[（(][^）)]*[）)]。?$/;
+
+/** 名称 时间 地点 电话: what the columns of a table are called. */
+const TABLE_HEAD =
+	/^(?=.*(?:时间|日期|地点|名称|姓名|单位|序号|项目|电话|金额|缴费))(?:[^\s\d。，,]{1,8}[\s|｜]+){2,12}[^\s\d。，,]{1,8}$/;
 
 /**
  * Running text whose sentence does not end was torn on the page, and so was what follows in the next paragraph: neither may

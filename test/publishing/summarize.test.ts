@@ -34,6 +34,17 @@ describe("a summary", () => {
 		);
 	});
 
+	test("of a table has its rows, not what the columns are called", () => {
+		expect(
+			summaryOf(
+				"名称 时间 地点 人数 电话\n法律咨询日 11月22日9时至12时 曲水区职工服务中心 不限 0571-88880012",
+				{ kind: "event", title: "一周服务信息" },
+			),
+		).toBe(
+			"法律咨询日 11月22日9时至12时 曲水区职工服务中心 不限 0571-88880012。",
+		);
+	});
+
 	test.each([20, 45, 60, 100])(
 		"has at most %i characters, each clause word for word",
 		(maxChars) => {
