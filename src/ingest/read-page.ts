@@ -166,7 +166,7 @@ function readArticle(
 	const body = paragraphs.map((paragraph) => paragraph.text).join("\n");
 	const head = split.pieces.filter((piece) => piece.role === "head");
 	const roles = assignHeadRoles(
-		head.map((piece) => piece.text),
+		head.map((piece) => closedUp(piece.text)),
 		{ body, repeated, gazetteer },
 	);
 	const roleOf = new Map(head.map((piece, i) => [piece, roles[i]]));
@@ -177,13 +177,13 @@ function readArticle(
 	const printed = (role: Role) => {
 		const texts = pieces
 			.filter((piece) => piece.role === role)
-			.map((piece) => piece.text);
+			.map((piece) => (role === "byline" ? piece.text : closedUp(piece.text)));
 		return texts.length > 0 ? texts.join(" ") : null;
 	};
 	const { truncated, damage } = findDamage(split, paragraphs);
-	const title = letterSpaced(printed("title"));
+	const title = printed("title");
 	const parts = {
-		kicker: letterSpaced(printed("kicker")),
+		kicker: printed("kicker"),
 		title: title ?? "",
 		subtitle: printed("subtitle"),
 		body,
@@ -230,12 +230,12 @@ function untitled(body: string): string {
 }
 
 /** 公　告 is set wide; the word is 公告. */
-function letterSpaced(title: string | null): string | null {
-	return title !== null &&
-		/^\p{Script=Han}(?:\s+\p{Script=Han}){1,5}$/u.test(title)
-		? title.replace(/\s+/g, "")
-		: title;
+function closedUp(line: string): string {
+	return LETTER_SPACED.test(line) ? line.replace(/\s+/g, "") : line;
 }
+
+const LETTER_SPACED =
+	/^\p{Script=Han}\p{P}?(?:\s{1,4}\p{Script=Han}\p{P}?){1,39}$/u;
 
 function distinct(authors: readonly Author[]): Author[] {
 	const seen = new Set<string>();

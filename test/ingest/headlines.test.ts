@@ -185,6 +185,18 @@ ${title}
 	}
 });
 
+test("a headline set wide is the words that it says", () => {
+	const article = readOne(`
+工 会 短 波
+渡 口、 码 头 办 起 夜 班 船
+本报讯 记者乔一山报道 夜班船十点开出，天亮前往返四趟，船上的灯整夜不熄，末班座位满。
+`);
+	expect(article).toMatchObject({
+		kicker: "工会短波",
+		title: "渡口、码头办起夜班船",
+	});
+});
+
 test("the first words of a text without a headline are enough to know it by", () => {
 	const article = readOne(`
 （上接第1版）路上，茶一直是热的。摆渡工喝了三天，送茶的是镇上的工会小组，一天也没有落下。
