@@ -96,7 +96,7 @@ export function labelLines(
 			entry.head = { ...whole, authors: names };
 			return;
 		}
-		// 王　芳 under a finished text, above the next headline. 公告 and 简讯 would be names as well.
+		// 王　芳 under a finished text, above the next headline.
 		const isHeadNext =
 			!next || next.heading > 0 || looksLikeHeading(next) || isBrokenHead(next);
 		if (
@@ -104,8 +104,7 @@ export function labelLines(
 			isHeadNext &&
 			text !== null &&
 			endsSentence(text.text) &&
-			/^\p{Script=Han}(?:[\s、]*\p{Script=Han})+$/u.test(line.text) &&
-			/\s/.test(line.text)
+			isSetAsName(line.text)
 		) {
 			entry.tail = { ...whole, authors: names };
 			text = null;
@@ -144,6 +143,17 @@ export function labelLines(
 	});
 	joinBrokenHeads(labelled);
 	return labelled;
+}
+
+/** Names are set to one width, 王　芳 李晓明; so is 公　告, which would be a name as well. */
+function isSetAsName(text: string): boolean {
+	return (
+		/^\p{Script=Han}(?:[\s、]*\p{Script=Han})+$/u.test(text) &&
+		/\s/.test(text) &&
+		!/^(?:公[告示]|简[讯报]|通[知告报]|启事|声明|更正|[要快短]讯|要闻|广告)$/.test(
+			text.replace(/\s/g, ""),
+		)
+	);
 }
 
 /** 广西防城港: / 深海“牧场”: a headline's line may end in a mark where the next line of the head goes on with it. */

@@ -250,6 +250,30 @@ test.each([
 	expect(() => read(page)).toThrow("没有读到文章");
 });
 
+test("names under an article sign it, and a headline set wide as names are does not", () => {
+	const articles = read(`
+牙医下了矿井
+从7月22日起，牙医跟着罐笼下了矿，一千名井下职工在工间就能查牙。
+沈　帆 乔一山
+曲水工会：
+送春联到渡口
+1月4日，曲水市的书法家写了八百副春联，送到渡口和码头。
+公　告
+关于调整服务窗口时间的公告
+因大厅检修，服务窗口自下周一起上午九时开放，十一时三十分关闭。
+`);
+	expect(
+		articles.map(({ title, authors }) => [
+			title,
+			authors.map(({ name }) => name),
+		]),
+	).toEqual([
+		["牙医下了矿井", ["沈帆", "乔一山"]],
+		["曲水工会： 送春联到渡口", []],
+		["关于调整服务窗口时间的公告", []],
+	]);
+});
+
 test("a box under an article is a section of it", () => {
 	const article = readOne(`
 ${CLINIC}
