@@ -39,7 +39,7 @@ export function openDesk(parts: DeskParts): Desk {
 		...[file, into, replaces]: Parameters<Desk["bringIn"]>
 	): ReturnType<Desk["bringIn"]> {
 		const known = await issueWith(file.bytes);
-		if (known !== null)
+		if (known !== null && !replaces)
 			return { desk: known, numbers: [], doubts: [], known: true };
 		reader ??= createPageReader(createGazetteer());
 		const request = {
@@ -51,14 +51,12 @@ export function openDesk(parts: DeskParts): Desk {
 		};
 		const alone = await ingest({ ...request, dryRun: true }, reader, now);
 		const target = into === null ? null : await read(into);
-		// A page without a date goes to the others; one that prints another date is of another issue.
+		// A page without a date goes to the others; one that prints another date or another paper is of another issue.
 		const joins =
 			target !== null &&
 			target.issue.status === "draft" &&
 			alone.saved === null &&
-			(alone.issue.date === null ||
-				target.issue.date === null ||
-				target.issue.date === alone.issue.date) &&
+			isOfOne(alone.issue, target.issue) &&
 			!(await isKnown(alone.issue.id));
 		const report = await ingest(
 			joins ? { ...request, issue: target.issue.id } : request,
@@ -84,6 +82,22 @@ export function openDesk(parts: DeskParts): Desk {
 			),
 			known: false,
 		};
+	}
+
+	/** What one prints the other prints as well, or nothing; a page with a paper's name is none of an issue without any fact. */
+	function isOfOne(
+		page: Pick<DeskIssue["issue"], "date" | "paper">,
+		issue: Pick<DeskIssue["issue"], "date" | "paper">,
+	): boolean {
+		const agree = (a: string | null, b: string | null) =>
+			a === null || b === null || a === b;
+		const isBare = page.date === null && page.paper === null;
+		const isNamed = issue.date !== null || issue.paper !== null;
+		return (
+			agree(page.date, issue.date) &&
+			agree(page.paper, issue.paper) &&
+			(isBare || isNamed)
+		);
 	}
 
 	/** The issue in which this very page stands already. */

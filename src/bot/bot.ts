@@ -20,11 +20,21 @@ import { type Censored, censored } from "./censored.ts";
 import { readCommand, SHORT_FOR } from "./command.ts";
 import { runCommand } from "./commands/run-command.ts";
 import { isStaff } from "./commands/staff.ts";
-import { type Conversation, keep, recall, talkOf } from "./conversations.ts";
+import {
+	type Conversation,
+	keep,
+	recall,
+	SILENCE,
+	talkOf,
+} from "./conversations.ts";
 import { bringInFile, bringInText, isPasted } from "./desk/bring-in.ts";
 import { deskTurn } from "./desk/desk-turn.ts";
 import { readOrder } from "./desk/read-order.ts";
-import { isAboutDesk, readSpokenOrder } from "./desk/spoken-order.ts";
+import {
+	isAboutDesk,
+	readSpokenOrder,
+	soundsLikeOrder,
+} from "./desk/spoken-order.ts";
 import { tellProgress } from "./desk/tell-progress.ts";
 import { drawView } from "./draw-view.ts";
 import type { Gate } from "./gate.ts";
@@ -151,11 +161,14 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 	if (!overheard) parts.showWorking(place);
 	const talk = talkOf(place, person);
 	const now = parts.now().getTime();
-	const conversation = await aboutRepliedTo(
-		message,
-		await recall(parts.store.conversations, talk, now),
-		parts,
-	);
+	// What members say to each other goes on with nothing that the bot said.
+	const conversation = overheard
+		? SILENCE
+		: await aboutRepliedTo(
+				message,
+				await recall(parts.store.conversations, talk, now),
+				parts,
+			);
 	const turn = await takeTurn();
 	// In a group anyone's commands are heard, and this one may be another bot's.
 	if (turn.perhapsNotForUs && message.addressed === "command") return NOTHING;
@@ -186,6 +199,8 @@ async function respond(message: Message, parts: BotParts): Promise<Outcome> {
 			questionTurn(question, conversation, { traditional, shortFor }, parts);
 		const command = overheard ? null : said;
 		if (command === null) {
+			if (atTheirDesk && soundsLikeOrder(text))
+				return deskTurn({ do: "unclear" }, call);
 			const turn = ask(text);
 			const isLost = turn.reply.status === "not_found" && atTheirDesk;
 			return isLost && isAboutDesk(text)

@@ -29,7 +29,7 @@ const Conversation = z.object({
 });
 export type Conversation = z.infer<typeof Conversation>;
 
-const SILENCE: Conversation = {
+export const SILENCE: Conversation = {
 	questions: [],
 	shown: [],
 	open: null,

@@ -45,21 +45,18 @@ export function createReadWants(
 			}
 			const rest = word.replace(BETWEEN, "");
 			if (rest !== word && take(rest, dead)) return true;
-			const named = everydayPlace(word);
-			if (named === null) return false;
-			places.add(named);
-			return take(word.slice(named.length - 1), dead);
+			if (!isEverydayPlace(word)) return false;
+			places.add(word.slice(0, 2));
+			return take(word.slice(2), dead);
 		}
 	};
 
-	/** 滨海 is elsewhere an ordinary word: here it is 滨海县. */
-	function everydayPlace(word: string): string | null {
-		for (const suffix of ["市", "县", "区"]) {
+	/** 滨海 is elsewhere an ordinary word: here it is a place, 滨海县 or another of that name. */
+	function isEverydayPlace(word: string): boolean {
+		return ["市", "县", "区"].some((suffix) => {
 			const name = word.slice(0, 2) + suffix;
-			const [place] = gazetteer.find(name);
-			if (place?.text === name) return name;
-		}
-		return null;
+			return gazetteer.find(name)[0]?.text === name;
+		});
 	}
 }
 

@@ -22,7 +22,19 @@ it.each<[text: string, order: Order]>([
 	["推送8点", push("08:00")],
 	["推送：20：15", push("20:15")],
 	["推送 早上8点半", push("08:30")],
-	["推送 今晚7点", push("19:00")],
+	[
+		"推送 今晚7点",
+		{
+			do: "push",
+			issue: null,
+			at: { time: "19:00", tomorrow: false, today: true },
+		},
+	],
+	["推送 确认", { do: "confirm" }],
+	[
+		"摘要 1 不要了,用原文",
+		{ do: "edit", edit: { do: "brief", number: 1, text: null } },
+	],
 	["推送 下午3点05分", push("15:05")],
 	["推送 中午12点", push("12:00")],
 	["推送 明早8点", push("08:00", null, true)],

@@ -53,7 +53,7 @@ it.each<[words: string, wants: Wants | { unknown: string }]>([
 	["全部活动", { places: [], kinds: ["event"] }],
 	["绍兴活动", { places: ["绍兴"], kinds: ["event"] }],
 	["绍兴的活动和政策", { places: ["绍兴"], kinds: ["event", "policy"] }],
-	["滨海的政策", { places: ["滨海县"], kinds: ["policy"] }],
+	["滨海的政策", { places: ["滨海"], kinds: ["policy"] }],
 	["新昌宁波", { places: ["新昌", "宁波"], kinds: [] }],
 	[
 		"呼和浩特 天津和平区",

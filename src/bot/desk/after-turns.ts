@@ -4,7 +4,7 @@ import { LIVE } from "../../publishing/approval.ts";
 import type { DeskArticle } from "../../publishing/desk.ts";
 import type { Edit } from "../../publishing/edit-issue.ts";
 import { readersOf } from "../../publishing/recipients.ts";
-import type { Store, Tables } from "../../store/store.ts";
+import type { Push, Store, Tables } from "../../store/store.ts";
 import { issueName } from "../replies/desk-reply.ts";
 import { plainReply } from "../replies/reply-parts.ts";
 import type { Turn } from "../turn.ts";
@@ -174,6 +174,20 @@ export function decideInWords(
 			kind: "summary",
 			states: step === "cancel" ? ["waiting", ...LIVE] : SENT,
 		});
+		if (!push && step === "cancel") {
+			const looked = await previewsOf(call);
+			if (looked.length > 0)
+				return {
+					reply: plainReply("answered", words.cancelled),
+					save: async ({ pushes }) => {
+						for (const { id } of looked)
+							await pushes.change(id, ["preview"], {
+								state: "cancelled",
+								endedAt: parts.now().getTime(),
+							});
+					},
+				};
+		}
 		if (!push)
 			return {
 				reply: plainReply(
@@ -211,6 +225,18 @@ export function decideInWords(
 		};
 	});
 }
+
+/** What was looked at just now, and not decided on. */
+async function previewsOf({ parts }: DeskCall): Promise<Push[]> {
+	const previews = await parts.store.pushes.last(MAX_TO_CANCEL, {
+		kind: "summary",
+		states: ["preview"],
+	});
+	const since = parts.now().getTime() - LOOKED_AT_MS;
+	return previews.filter(({ addedAt }) => addedAt >= since);
+}
+
+const LOOKED_AT_MS = 60 * 60_000;
 
 /** More are never under way. */
 const MAX_TO_CANCEL = 5;

@@ -108,10 +108,15 @@ export async function decide(
 			);
 			return {
 				...end(
-					fill(words.ask_confirm, {
-						issue,
-						audience: audienceLines(audience, wording).join("\n"),
-					}),
+					[
+						fill(words.ask_confirm, {
+							issue,
+							audience: audienceLines(audience, wording).join("\n"),
+						}),
+						...(push.dueAt > now
+							? [fill(words.scheduled, { time: timeText(push.dueAt, parts) })]
+							: []),
+					].join("\n"),
 				),
 				buttons: [
 					[
@@ -126,7 +131,11 @@ export async function decide(
 		case "cancel": {
 			if (isIn("preview", "waiting", "approved"))
 				return {
-					...end(words.cancelled),
+					...end(
+						(await isPublic())
+							? `${words.cancelled}${words.cancelled_public}`
+							: words.cancelled,
+					),
 					save: change({ state: "cancelled", endedAt: now }),
 				};
 			if (isIn("retrying"))
@@ -155,9 +164,18 @@ export async function decide(
 			};
 		}
 		case "withdraw": {
+			if (push.kind === "summary" && isIn("withdrawn"))
+				return end(words.withdrawing);
 			if (push.kind !== "summary" || !isIn(...SENT)) return end(words.outdated);
 			return { ...end(words.withdrawing), save: takeBack };
 		}
+	}
+
+	/** A push that waits for its hour has published its issue already. */
+	async function isPublic(): Promise<boolean> {
+		if (!isIn("approved")) return false;
+		const desk = await parts.desk.read(push.issue);
+		return desk?.issue.status === "published";
 	}
 
 	/** Whatever push of the issue it came with. */

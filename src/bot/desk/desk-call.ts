@@ -70,6 +70,21 @@ export async function issueAtDesk({
 	return null;
 }
 
+/** By its id, or by the date that it shows. */
+export async function issueNamed(
+	{ parts: { desk } }: Pick<DeskCall, "parts">,
+	name: string,
+): Promise<DeskIssue | null> {
+	const exact = await desk.read(name);
+	if (exact) return exact;
+	const ids = (await desk.issues()).slice(0, MAX_LOOKED_AT);
+	const issues = await Promise.all(ids.map(desk.read));
+	return issues.find((one) => one?.issue.date === name) ?? null;
+}
+
+/** More were never brought in at once. */
+const MAX_LOOKED_AT = 20;
+
 /** The conversation goes on about this issue. */
 export function about(
 	{ conversation }: Pick<DeskCall, "conversation">,

@@ -12,7 +12,7 @@ import {
 import { replacePage } from "./bring-in.ts";
 import { atDesk, type DeskCall, issueAtDesk } from "./desk-call.ts";
 import { drafts, edit } from "./edit-turns.ts";
-import { propose, status } from "./push-turns.ts";
+import { confirmInWords, propose, status } from "./push-turns.ts";
 import type { Order } from "./read-order.ts";
 
 export function deskTurn(order: Order, call: DeskCall): Promise<Turn> {
@@ -31,6 +31,8 @@ export function deskTurn(order: Order, call: DeskCall): Promise<Turn> {
 			return propose(call, order);
 		case "status":
 			return status(call);
+		case "confirm":
+			return confirmInWords(call);
 		case "cancel":
 		case "retry":
 			return decideInWords(call, order.do);

@@ -6,7 +6,13 @@ import { deskReply, issueName, stateOf } from "../replies/desk-reply.ts";
 import { plainReply } from "../replies/reply-parts.ts";
 import type { Turn } from "../turn.ts";
 import { fill, type Wording } from "../wording.ts";
-import { about, atDesk, type DeskCall, issueAtDesk } from "./desk-call.ts";
+import {
+	about,
+	atDesk,
+	type DeskCall,
+	issueAtDesk,
+	issueNamed,
+} from "./desk-call.ts";
 
 /** The newest ones; the others have been read. */
 const MAX_ISSUES = 8;
@@ -17,12 +23,12 @@ export function drafts(call: DeskCall, id: string | null): Promise<Turn> {
 	const say = (text: string) => ({ reply: plainReply("clarify", text) });
 	return atDesk(call, "drafts", async () => {
 		if (id !== null) {
-			const desk = await parts.desk.read(id);
+			const desk = await issueNamed(call, id);
 			if (!desk) return say(fill(words.no_such_issue, { issue: id }));
 			return {
-				subject: id,
+				subject: desk.issue.id,
 				reply: deskReply(desk, {}, wording),
-				conversation: about(call, id),
+				conversation: about(call, desk.issue.id),
 			};
 		}
 		const ids = (await parts.desk.issues()).slice(0, MAX_ISSUES);

@@ -20,7 +20,7 @@ import { own, plainReply, replyOf } from "../replies/reply-parts.ts";
 import { nameOf, summaryReply } from "../replies/summary-reply.ts";
 import type { Turn } from "../turn.ts";
 import { fill } from "../wording.ts";
-import { about, atDesk, type DeskCall } from "./desk-call.ts";
+import { about, atDesk, type DeskCall, issueNamed } from "./desk-call.ts";
 import { pushButton } from "./push-buttons.ts";
 import type { PushHour } from "./read-order.ts";
 import { timeText } from "./time-text.ts";
@@ -33,7 +33,7 @@ export function propose(
 	const { desk: words, push: pushWords } = wording;
 	const say = (text: string) => ({ reply: plainReply("clarify", text) });
 	return atDesk(call, "preview", async () => {
-		const desk = id === null ? await unpushed(call) : await parts.desk.read(id);
+		const desk = await (id === null ? unpushed(call) : issueNamed(call, id));
 		if (id !== null && !desk)
 			return say(fill(words.no_such_issue, { issue: id }));
 		if (!desk) return say(words.none);
@@ -43,6 +43,11 @@ export function propose(
 			return say(fill(words.under_way, { issue }));
 		const summary = parts.desk.summarize(desk);
 		const dueAt = dueAtOf(at, parts);
+		if (
+			at?.today &&
+			dueAt > midnightAfter(parts.now().getTime(), parts.timeZone)
+		)
+			return say(fill(words.hour_passed, { time: at.time }));
 		const audience = await parts.audience(summary, dueAt);
 		const before = await pushes.ofIssue(desk.issue.id, "summary");
 		// Whoever subscribed since, or did not get it, may still be sent it.
@@ -83,16 +88,30 @@ export function propose(
 	});
 }
 
+/** 确认推送 in words: what is confirmed is what the buttons stand under. */
+export async function confirmInWords(call: DeskCall): Promise<Turn> {
+	const [open] = await call.parts.store.pushes.last(1, {
+		kind: "summary",
+		states: OPEN,
+	});
+	if (!open) return propose(call, { issue: null, at: null });
+	return atDesk(call, "push confirm?", async () => ({
+		reply: plainReply("clarify", call.wording.desk.press_buttons),
+	}));
+}
+
 /** More were never brought in at once. */
 const MAX_LOOKED_AT = 20;
 
-/** The issue that was last worked on, if it was not pushed yet; else the newest that was not; else the newest. */
+/** The issue that was last worked on; else the newest that was not pushed yet; else the newest. */
 async function unpushed({
 	conversation,
 	parts: { desk, store },
 }: DeskCall): Promise<DeskIssue | null> {
-	const all = (await desk.issues()).slice(0, MAX_LOOKED_AT);
-	const ids = conversation.desk === null ? all : [conversation.desk, ...all];
+	const open =
+		conversation.desk === null ? null : await desk.read(conversation.desk);
+	if (open) return open;
+	const ids = (await desk.issues()).slice(0, MAX_LOOKED_AT);
 	for (const id of ids) {
 		const pushes = await store.pushes.ofIssue(id, "summary");
 		if (pushes.some(({ state }) => [...LIVE, "done"].includes(state))) continue;

@@ -14,6 +14,8 @@ export type Order =
 	| { do: "replace page" }
 	| { do: "push"; issue: string | null; at: PushHour | null }
 	| { do: "status" }
+	/** What the buttons under a preview are for. */
+	| { do: "confirm" }
 	| { do: "cancel" }
 	| { do: "retry" }
 	| { do: "take back" }
@@ -25,6 +27,8 @@ export interface PushHour {
 	/** HH:MM */
 	time: string;
 	tomorrow: boolean;
+	/** It was said to be today's. */
+	today?: true;
 }
 
 /** Null for everything else: what members write is never one by chance. */
@@ -63,6 +67,7 @@ function pushOrder(rest: string, words: string): Order {
 	if (words === "") return { do: "push", issue: null, at: null };
 	if (/^(?:状态|结果|status)$/.test(words)) return { do: "status" };
 	if (/^(?:取消|停止|cancel|stop)$/.test(words)) return { do: "cancel" };
+	if (/^(?:确认|确定|confirm)$/.test(words)) return { do: "confirm" };
 	if (/^(?:重发|重试|retry)(?:失败的?)?$/.test(words)) return { do: "retry" };
 	if (/^撤回$/.test(words)) return { do: "take back" };
 	const at = hourIn(words);
@@ -77,7 +82,8 @@ function pushOrder(rest: string, words: string): Order {
 function hourIn(words: string): PushHour | null {
 	const [, day = "", hour = ""] = /^([明今]?)[天日]?(.*)$/.exec(words) ?? [];
 	const time = readClock(hour);
-	return time === null ? null : { time, tomorrow: day === "明" };
+	if (time === null) return null;
+	return { time, tomorrow: day === "明", ...(day === "今" && { today: true }) };
 }
 
 function factOrder(
@@ -139,7 +145,7 @@ function articleOrder(name: string, rest: string, words: string): Order | null {
 		case "摘要":
 			return {
 				do: "edit",
-				edit: { do: "brief", number, text: text === "" ? null : text },
+				edit: { do: "brief", number, text: PRINTED.test(text) ? null : text },
 			};
 		case "地点":
 			return text === ""
@@ -172,6 +178,10 @@ const KINDS: Readonly<Record<string, Extract<Edit, { do: "kind" }>["kind"]>> = {
 };
 
 const BECOMES = /\s*(?:=>|＝>|=＞|→|->|改成|改为|更正为)\s*/;
+
+/** 摘要 3, 摘要 3 不要了,用原文: the paper's own line. */
+const PRINTED =
+	/^(?:[，,、。\s]|不要了?|不用了?|去掉|删掉|删了|取消|还原|恢复|改回|换回|用?回?原(?:文|来)的?|用|就|还是|吧)*$/;
 
 /** A headline may be written in the marks that it is shown in. */
 function unmarked(title: string): string {

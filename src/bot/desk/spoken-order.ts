@@ -68,7 +68,7 @@ const FACTS = Object.keys(FACT).join("|");
 const KINDS = "新闻|政策|活动|通知|公告|问答";
 const INTO =
 	"(?:改成|改为|改到|换成|换为|写成|写为|设成|设为|定为|更正为|应该是|应当是|应该为|应为|应是)";
-const CHANGE = "(?:(?:修改|更改|改动|改|换)(?:一下)?)";
+const CHANGE = "(?:(?:修改|更改|改动|改|换)(?:一下|个)?)";
 const COLON = "\\s*[:,]?\\s*";
 
 const HOUR = `(?:[明今][天日]?)?\\s*${CLOCK}`;
@@ -92,6 +92,24 @@ const FORMS: readonly (readonly [RegExp, Written])[] = [
 	],
 	[
 		form(
+			`(?:[把将给])?(?<n>${NUMBER})${OF}(?:换|改)(?:一下|个)(?<fact>${FACTS})${COLON}(?<text>\\S[^]*)`,
+		),
+		fact,
+	],
+	[
+		form(
+			`(?<n>${NUMBER})${OF}(?<fact>地点|地方)是(?!.*(?:什么|哪|[?吗]))(?<text>\\S[^]*)`,
+		),
+		fact,
+	],
+	[
+		form(
+			`(?:[把将])?(?<fact>摘要)\\s*(?<n>${NUMBER})\\s*(?:给|都)*(?:去掉|删掉|删了|不要了?|取消|还原|恢复|改回去?)(?:[,\\s]*用?回?原[文来]的?)?${SO}`,
+		),
+		(_, said) => `摘要 ${numbersIn(said("n"))}`,
+	],
+	[
+		form(
 			`${CHANGE}?(?:[把将])?(?<fact>${FACTS})\\s*(?<n>${NUMBER})\\s*(?:的)?${COLON}${INTO}${COLON}(?<text>\\S[^]*)`,
 		),
 		fact,
@@ -104,7 +122,7 @@ const FORMS: readonly (readonly [RegExp, Written])[] = [
 	],
 	[
 		form(
-			`(?:[把将])?(?<n>${NUMBER})\\s*(?:的?类别|的?分类)?(?:归到|归入|归为|归|放到|放进|算成|算是|算|${INTO}|是)\\s*(?<text>${KINDS})(?:类|里面?|一类)?${SO}`,
+			`(?:[把将])?(?<n>${NUMBER})\\s*(?:的?类别|的?分类)?(?:归到|归入|归为|归|放到|放进|算[成是作]?|${INTO}|还?是|仍是)\\s*(?<text>${KINDS})(?:类|里面?|一类)?${SO}`,
 		),
 		(_, said) => `类别 ${numbersIn(said("n"))} ${said("text")}`,
 	],
@@ -147,12 +165,14 @@ const FORMS: readonly (readonly [RegExp, Written])[] = [
 		(cut) => `报名 ${cut("text")}`,
 	],
 	[
-		form(`(?:[把将])?${OF_PUSH}(?:撤回|收回)[来去]?${OF_PUSH}${SO}`),
+		form(
+			`(?:[把将])?${OF_PUSH}(?:错了[,\\s]*)?(?:撤回|收回|撤稿)[来去]?${OF_PUSH}${SO}`,
+		),
 		() => "撤回",
 	],
 	[
 		form(
-			`(?:取消|停止|停掉|停下来?|停|终止|中止)掉?${OF_PUSH}${SO}|(?:别|不要|不用|先别|先不要?|暂时别|暂时不)再?${PUSHED}${OF_PUSH}${SO}|推送${OF_PUSH}(?:取消|停止|停掉|停)${SO}`,
+			`(?:取消|停止|停掉|停下来?|停|终止|中止)掉?${OF_PUSH}${SO}|(?:别|不要|不用|先别|先不要?|暂时别|暂时不)再?${PUSHED}${OF_PUSH}${SO}|(?:算了[,\\s]*)?(?:先不|先别|不|别)(?:${PUSHED})了?${SO}|算了${SO}|暂缓${SO}|推送${OF_PUSH}(?:取消|停止|停掉|停)${SO}`,
 		),
 		() => "推送 取消",
 	],
@@ -164,19 +184,23 @@ const FORMS: readonly (readonly [RegExp, Written])[] = [
 	],
 	[
 		form(
-			`(?:看看?|查看?)?(?:一下)?${OF_PUSH}${PUSHED}的?(?:状态|结果|情况|进度|进展)(?:怎么样|如何|呢|是什么)?[?]?${SO}|${OF_PUSH}${PUSHED}(?:到哪里?|完|好|成功|成|得?怎么样|得如何|出去|到)了?(?:没有|没|吗|么|呢)?[?]?${SO}`,
+			`(?:看看?|查看?)?(?:一下)?${OF_PUSH}${PUSHED}的?(?:状态|结果|情况|进度|进展)(?:怎么样|如何|呢|是什么)?[?]?${SO}|${OF_PUSH}${PUSHED}(?:到哪里?|完|好|成功|成|得?怎么样|得如何|出去|到)?了(?:没有|没|吗|么|呢)[?]?${SO}|${OF_PUSH}${PUSHED}(?:到哪里?|完|好|成功|成|得?怎么样|得如何|出去|到)了?(?:没有|没|吗|么|呢)?[?]?${SO}|(?:看看?|查看?)?(?:一?下)?状态${SO}`,
 		),
 		() => "推送 状态",
 	],
 	[
 		form(
-			`(?:定时|定|安排)?(?:在|到|于)?(?<hour>${HOUR})(?:的时候)?(?:再|准时|定时)?${SENDS}${OF_PUSH}${SO}|(?:定时|安排|定|${SENDS})(?:时间)?(?:改)?(?:在|到|于|为)?\\s*(?<later>${HOUR})(?:${SENDS})?${OF_PUSH}${SO}`,
+			`(?:定时|定|安排)?(?:在|到|于)?(?<hour>${HOUR})(?:的时候)?(?:再|准时|定时)?${SENDS}${OF_PUSH}${SO}|(?:定时|安排|定|改|${SENDS})(?:时间)?改?(?:在|到|于|为|成)?\\s*(?<later>${HOUR})(?:${SENDS})?${OF_PUSH}${SO}`,
 		),
 		(_, said) => `推送 ${said("hour") || said("later")}`,
 	],
 	[
+		form(`(?:确认|确定|同意)(?:推送|发送|推|发)?${OF_PUSH}${SO}`),
+		() => "推送 确认",
+	],
+	[
 		form(
-			`(?:现在|马上|立刻|立即|直接|开始|确认|确定|同意|可以)*${SENDS}${OF_PUSH}${SO}|(?:确认|确定)${SO}|${SENDS}给我看看?${SO}|(?:看看?|查看|给我看)?(?:一下)?(?:预览|样子|效果)${SO}|试发${SO}`,
+			`(?:现在|马上|立刻|立即|直接|开始|可以)*${SENDS}${OF_PUSH}${SO}|${SENDS}给我看看?${SO}|(?:看看?|查看|给我看)?(?:一下)?(?:预览|样子|效果)${SO}|试发${SO}`,
 		),
 		() => "推送",
 	],
@@ -187,6 +211,17 @@ const FORMS: readonly (readonly [RegExp, Written])[] = [
 		() => "草稿",
 	],
 ];
+
+/** An order that is none of those: 只推第1篇, 下周一早上八点发. The paper is not asked about it. */
+export function soundsLikeOrder(message: string): boolean {
+	const { folded } = readWriting(message.trim());
+	return folded.length <= MAX_ORDER && SOUNDS_LIKE_ORDER.test(folded);
+}
+
+const MAX_ORDER = 30;
+const SOUNDS_LIKE_ORDER = new RegExp(
+	`^(?:只|先|就)?(?:推送?|发)${NUMBER}|${NUMBER}.{0,4}(?:先|不|别|暂)(?:要)?(?:发|推)|(?:下周|这周|周[一二三四五六日天]|星期|后天|半小时后|小时后|\\d{1,2}[号日]).{0,8}(?:再|准时)?(?:推送?|发送?)(?:出去)?${SO}$|(?:推送?|发送?)(?:给|到)(?:谁|哪|多少|几个)|(?:移到|挪到|换到)第|拆[分开]`,
+);
 
 /** What is about the desk, though not to be understood as an order: 怎么推送, 第三篇不对. */
 export function isAboutDesk(message: string): boolean {
