@@ -1,6 +1,7 @@
 /** Tells commands from questions: /help, 帮助, /article 2, 全文2, /ask 哪里能体检, 反馈 字太小. */
 
 import { readWriting } from "../answering/writing.ts";
+import { countOf } from "./clock-time.ts";
 
 /** Every command's names, in the words that people may use; the first is the one that the bot suggests. */
 export const COMMANDS = {
@@ -61,7 +62,12 @@ export function readCommand(message: string): Command | null {
 	const number = /^(?!(?:88|110|119|12[0-2])$)\d{1,3}$/.exec(folded)?.[0];
 	if (number !== undefined)
 		return { name: "article", number: Number(number), words: "" };
-	return withWords(text, folded) ?? alone(folded) ?? unknown(text, folded);
+	return (
+		withWords(text, folded) ??
+		alone(folded) ??
+		ofList(folded) ??
+		unknown(text, folded)
+	);
 }
 
 /** /ask 哪里能体检, 提问:哪里能体检 */
@@ -90,6 +96,16 @@ function alone(folded: string): Command | null {
 		words: "",
 	};
 }
+
+/** 看第8篇, 第八篇讲了啥, 看第一个: one of what was shown. */
+function ofList(folded: string): Command | null {
+	const { numeral } = OF_LIST.exec(folded)?.groups ?? {};
+	const number = numeral === undefined ? Number.NaN : countOf(numeral);
+	return number > 0 ? { name: "article", number, words: "" } : null;
+}
+
+const OF_LIST =
+	/^(?:我?[想要]*(?:看看?|打开|查看|读)(?:一下)?第?|第)\s*(?<numeral>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:[篇个](?:文章|报道|新闻)?的?(?:全文|原文|内容)?(?:(?:讲|说|写)了?(?:啥|什么)的?)?|条)[呢吧?。!]*$/;
 
 function nameOf(word: string): CommandName | undefined {
 	return (Object.keys(COMMANDS) as CommandName[]).find((command) =>

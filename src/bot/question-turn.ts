@@ -45,7 +45,9 @@ export function questionTurn(
 		conversation: {
 			...conversation,
 			questions: [...context, text],
-			shown: [...new Set(ids.map(({ id }) => id))],
+			...(answer.status === "not_found" && conversation.shown.length > 1
+				? {}
+				: { shown: [...new Set(ids.map(({ id }) => id))] }),
 			open: answer.list ? { list: text, offset: reply.quotes.length } : null,
 		},
 		...(answer.status === "not_found" && {

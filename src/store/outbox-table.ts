@@ -278,6 +278,26 @@ export function outboxTable(db: Db): Outbox {
 					}),
 				);
 		},
+		async lastSummary({ platform, chat }) {
+			const row = await db
+				.selectFrom("outbox")
+				.innerJoin("pushes", "pushes.id", "outbox.push")
+				.select([
+					"pushes.id as push",
+					"pushes.state",
+					"outbox.message_id as messageId",
+					"outbox.ended_at as at",
+				])
+				.where("outbox.platform", "=", platform)
+				.where("outbox.chat", "=", chat)
+				.where("outbox.outcome", "=", "sent")
+				.where("pushes.kind", "=", "summary")
+				.orderBy("outbox.id", "desc")
+				.limit(1)
+				.executeTakeFirst();
+			if (!row || row.state === "withdrawn") return null;
+			return { push: row.push, messageId: row.messageId, at: row.at ?? 0 };
+		},
 		async messages(platform) {
 			const rows = await db
 				.selectFrom("outbox")

@@ -150,6 +150,10 @@ export interface Outbox {
 	copies(push: number, ends: readonly OutboxEnd[]): Promise<Copy[]>;
 	/** The copies of an issue's summary that are in the chats or on their way, of whichever push. */
 	standing(issue: string): Promise<StandingCopy[]>;
+	/** The latest summary that a chat got; null where there is none, or it was taken back. */
+	lastSummary(
+		place: Pick<Place, "platform" | "chat">,
+	): Promise<{ push: number; messageId: string | null; at: number } | null>;
 	/** Messages that the last 20,000 copies stand in, the oldest first. */
 	messages(platform: string): Promise<string[]>;
 	/** Puts a copy that was not sent back in line. Null when it was sent, or is in line. */

@@ -1,13 +1,18 @@
 /** 全文 and 继续: opening an article of the last reply, and reading on. */
 
 import type { Article } from "../../answering/answer.ts";
+import { contentOf } from "../../publishing/push-content.ts";
 import { articlePage } from "../replies/article-page.ts";
 import { plainReply } from "../replies/reply-parts.ts";
 import type { Turn } from "../turn.ts";
 import { fill } from "../wording.ts";
 import type { CommandCall } from "./run-command.ts";
 
-export function openArticle(call: CommandCall): Turn {
+export async function openArticle(call: CommandCall): Promise<Turn> {
+	return (await openOfSummary(call)) ?? openShown(call);
+}
+
+function openShown(call: CommandCall): Turn {
 	const { conversation, parts, wording } = call;
 	const number = call.number ?? 1;
 	const { shown } = conversation;
@@ -26,6 +31,37 @@ export function openArticle(call: CommandCall): Turn {
 		{ number: String(number), last: String(shown.length) },
 	);
 }
+
+/**
+ * An article of the summary that the chat got: of the one that is answered, or of the last one where the number names
+ * nothing that was shown since. Null where it names none.
+ */
+async function openOfSummary(call: CommandCall): Promise<Turn | null> {
+	const { message, number, conversation, parts } = call;
+	if (number === null) return null;
+	const last = await parts.store.outbox.lastSummary(message.place);
+	if (!last) return null;
+	const isReply =
+		message.repliesTo !== undefined && message.repliesTo === last.messageId;
+	const isRecent = parts.now().getTime() - last.at < SUMMARY_MS;
+	const isShown = conversation.shown[number - 1] !== undefined;
+	if (!isReply && (isShown || !isRecent)) return null;
+	const push = await parts.store.pushes.find(last.push);
+	const content = push && contentOf(push);
+	if (content?.kind !== "summary") return null;
+	const line = content.summary.lines.find((one) => one.number === number);
+	const article = line ? parts.shelf.find(line.article) : null;
+	if (!article) return null;
+	const talk = {
+		...conversation,
+		questions: [...conversation.questions, article.title],
+		shown: [],
+	};
+	return pageTurn(article, 0, { ...call, conversation: talk });
+}
+
+/** For so long a number is one of the last summary. */
+const SUMMARY_MS = 24 * 3_600_000;
 
 export function readOn(call: CommandCall): Turn {
 	const { conversation, parts, wording } = call;
