@@ -5,6 +5,7 @@ import type { Place } from "../knowledge/gazetteer.ts";
 import { analyzeQuery } from "../search/analyzer.ts";
 import type { ArticleIndex } from "../search/article-index.ts";
 import { readExpected, withoutAsking } from "./answer-kind.ts";
+import { namesNothing } from "./bare.ts";
 import { completeEllipsis } from "./ellipsis.ts";
 import { requiredKinds } from "./evidence.ts";
 
@@ -182,10 +183,18 @@ export function saysNothingNew(folded: string): boolean {
 /** 奖金多少, 几点结束, 多久出结果: only what is asked for is named, not of what. */
 function hangs(topic: Topic, folded: string, around: Surroundings): boolean {
 	const { kinds, attribute } = readExpected(folded);
+	const left = withoutAsking(folded).replace(EMPTY, "");
+	// 体检要多久: a subject that the paper knows, and not from the article that is talked about.
+	const isOwn =
+		!namesNothing(folded) &&
+		topic.article !== null &&
+		!around.prints(topic.article, left) &&
+		around.knows(left);
 	return (
+		!isOwn &&
 		requiredKinds(kinds).length > 0 &&
 		folded.length <= MAX_HANGING &&
-		withoutAsking(folded).replace(EMPTY, "").length <= MAX_HANGING_WORDS &&
+		left.length <= MAX_HANGING_WORDS &&
 		around
 			.words(folded)
 			.every(
