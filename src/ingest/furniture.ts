@@ -30,7 +30,8 @@ export function readFurniture(lines: readonly PageLine[]): Furniture {
 		// The paper's own telephone stands below its name.
 		const isContact = i > 0 && headerLines === i && weak > 0;
 		// What is marked as a headline has to say more to be none.
-		const isHeader = isContact || strong > (line.heading > 0 ? 1 : 0);
+		const isName = line.heading > 0 && PAPER_ALONE.test(closeUp(line.text));
+		const isHeader = isContact || isName || strong > (line.heading > 0 ? 1 : 0);
 		if (isHeader && isFurniture(line.text)) headerLines = i + 1;
 		else if (i === 0 && line.heading === 0 && MASTHEAD.test(closeUp(line.text)))
 			continue;
@@ -116,7 +117,7 @@ const EDITORS =
 	/(?:责任编辑|本版责编|执行责编|责编|本版编辑|美术编辑|美编|编辑|版式设计|版式|版面|组版|排版|责任校对|校对|校检|审读|审校|主编|值班(?:主任|总编|编委|编辑)?|一审|二审|三审|视觉|制图|统筹|策划)\s*[:：／/|｜]?\s*(?:\p{Script=Han}[\s\u3000]\p{Script=Han}(?=$|\s)|\p{Script=Han}{2,4}(?=$|[^\p{Script=Han}]))(?:[、,，]\s*\p{Script=Han}{2,4}(?=$|[^\p{Script=Han}]))*/u;
 /** What the paper prints about itself at the bottom of a page. */
 const HOUSE_LINE =
-	/^(?:本报|本社|本刊|本版)?(?:地址|社址|法律顾问|常年法律顾问|广告(?:热线|部)|订阅热线|发行热线|新闻热线|投稿邮箱|联系电话|编辑部)[\s：:]/;
+	/^(?:版权所有|(?:粤|浙|苏|京|沪|鲁|川|鄂|湘|闽|皖|豫|冀|晋|陕|辽|吉|黑|赣|桂|云|贵|甘|青|宁|新|琼|津|渝|蒙|藏)?ICP备)|^(?:本报|本社|本刊|本版)?(?:地址|社址|法律顾问|常年法律顾问|广告(?:热线|部)|订阅热线|发行热线|新闻热线|投稿邮箱|联系电话|编辑部)[\s：:]/;
 
 /** 导读 …▶2版: what other pages bring. */
 const GUIDE = /^导读|[▶►→]\s*(?:第)?\d{1,2}\s*版/;
@@ -178,6 +179,10 @@ function isFurniture(text: string): boolean {
 /** A paper's name alone, of any kind; it counts where header lines follow. */
 const MASTHEAD =
 	/^(?!.*(?:[喜海简捷预公通汇快]报|日报道)$)《?(\p{Script=Han}{2,12}报)》?$/u;
+
+/** A headline that is a paper's name and nothing else. */
+const PAPER_ALONE =
+	/^《?\p{Script=Han}{2,8}(?:日报|晚报|早报|晨报|时报|周报|工人报|职工报|劳动报|工会报|工报|导报|周刊)》?$/u;
 
 /** What a page is called, below the paper's name: 要 闻. A column's name says more. */
 const SECTION =

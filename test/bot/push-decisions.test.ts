@@ -7,12 +7,14 @@ import { writeAction } from "../../src/bot/action.ts";
 import { readKnowledge } from "../../src/knowledge/read-knowledge.ts";
 import { Outdated } from "../../src/publishing/approval.ts";
 import type { OutboxEnd, Push } from "../../src/store/store.ts";
-import { FRONT_PAGE } from "../support/pages.ts";
+import { BARE_PAGE, FRONT_PAGE } from "../support/pages.ts";
 import { entry } from "../support/store-samples.ts";
 import { type ChatOptions, startChat, WORDING } from "./chat.ts";
 
 const { desk: words } = WORDING;
 const ISSUE = "2024-03-01";
+/** 10:00 on 20 March, when the desk opens. */
+const NOW = Date.parse("2023-03-20T10:00:00+08:00");
 const as = (id: string) => ({ id, name: "", asGroup: false });
 
 /** A desk with an editor and a chief, and the issue on it. */
@@ -82,7 +84,7 @@ async function startDesk(options: ChatOptions = {}) {
 				);
 				const messageId = end === "sent" ? `m${name}` : null;
 				if (end)
-					await outbox.end(added?.id ?? 0, { end, why: null, messageId }, 0);
+					await outbox.end(added?.id ?? 0, { end, why: null, messageId }, NOW);
 			}
 		},
 	};
@@ -95,6 +97,23 @@ async function approves(desk: Desk, order = "推送"): Promise<number> {
 	await desk.presses(words.button_push);
 	await desk.presses(words.button_confirm);
 	return (await desk.latest()).id;
+}
+
+/** What the publisher does to the issue, and an editor to its articles. */
+async function publishes(
+	desk: Desk,
+	change: (text: string) => string = (same) => same,
+): Promise<void> {
+	const folder = path.join(desk.knowledgeDir, "issues", ISSUE);
+	const yml = path.join(folder, "issue.yml");
+	const text = await readFile(yml, "utf8");
+	await writeFile(yml, text.replace("draft", "published"));
+	for (const name of await readdir(folder))
+		if (name.endsWith(".md")) {
+			const file = path.join(folder, name);
+			await writeFile(file, change(await readFile(file, "utf8")));
+		}
+	desk.prints((await readKnowledge(desk.knowledgeDir)).articles);
 }
 
 describe("an hour that was agreed to", () => {
@@ -329,20 +348,8 @@ describe("what was pushed", () => {
 		const desk = await startDesk();
 		const id = await approves(desk);
 		await desk.begins(id, { 甲: "sent" });
-		const publish = async (
-			change: (text: string) => string = (same) => same,
-		) => {
-			const folder = path.join(desk.knowledgeDir, "issues", ISSUE);
-			const yml = path.join(folder, "issue.yml");
-			const text = await readFile(yml, "utf8");
-			await writeFile(yml, text.replace("draft", "published"));
-			for (const name of await readdir(folder))
-				if (name.endsWith(".md")) {
-					const file = path.join(folder, name);
-					await writeFile(file, change(await readFile(file, "utf8")));
-				}
-			desk.prints((await readKnowledge(desk.knowledgeDir)).articles);
-		};
+		const publish = (change?: (text: string) => string) =>
+			publishes(desk, change);
 		const rest = async () => {
 			const action = writeAction({ do: "rest", push: id, from: 0 });
 			const { said } = await desk.click(action, "小陈", { direct: false });
@@ -372,5 +379,111 @@ describe("what was pushed", () => {
 		const { said } = await desk.click(rest, "editor", { direct: false });
 		expect(said).toEqual([]);
 		expect((await desk.click(rest, "editor")).said).toHaveLength(1);
+	});
+});
+
+describe("what staff say of a push in words", () => {
+	it("confirms nothing: the buttons do", async () => {
+		const desk = await startDesk();
+		expect(await desk.says("确认推送")).toHaveLength(2);
+		expect(await desk.says("确认推送")).toEqual([words.press_buttons]);
+		expect((await desk.latest()).state).toBe("preview");
+	});
+
+	it("cancels what is only looked at, with all its buttons", async () => {
+		const desk = await startDesk();
+		await desk.says("推送");
+		await desk.presses(words.button_push);
+		const confirm = desk.actionOf(words.button_confirm);
+		expect(await desk.says("算了先不发")).toEqual([words.cancelled]);
+		const { said } = await desk.click(confirm, "editor");
+		expect(said.map(({ reply }) => reply.text)).toEqual([words.outdated]);
+		expect((await desk.store.pushes.find(1))?.state).toBe("cancelled");
+	});
+
+	it("does not take an hour of today that has passed for tomorrow's", async () => {
+		const desk = await startDesk();
+		// 10:00 on 20 March.
+		const [said = "", ...more] = await desk.says("今早八点发");
+		expect(said).toContain("今天的08:00已经过了");
+		expect(more).toEqual([]);
+		expect((await desk.says("今天11点发"))[1]).toContain("3月20日 11:00");
+	});
+
+	it("is about the issue that was opened last, also by its date", async () => {
+		const desk = await startDesk({ files: { bare: BARE_PAGE } });
+		await approves(desk);
+		await desk.sends("bare");
+		expect((await desk.says(`草稿 ${ISSUE}`))[0]).toContain(ISSUE);
+		expect((await desk.says("推送"))[0]).toContain("正在推送");
+	});
+});
+
+it("the step before the last says when it leaves", async () => {
+	const desk = await startDesk();
+	await desk.says("推送 明早8点");
+	expect((await desk.presses(words.button_push))[0]).toContain("3月21日 08:00");
+});
+
+it("a push that is called off before its hour leaves its issue published, and says so", async () => {
+	const desk = await startDesk();
+	await approves(desk, "推送 明早8点");
+	await publishes(desk);
+	expect(await desk.says("取消推送")).toEqual([
+		`${words.cancelled}${words.cancelled_public}`,
+	]);
+});
+
+it("a withdrawal that is confirmed twice is under way", async () => {
+	const desk = await startDesk();
+	const id = await approves(desk);
+	await desk.begins(id, { 甲群: "sent" });
+	await desk.store.pushes.change(id, ["running"], { state: "done" });
+	await desk.says("撤回");
+	const withdraw = desk.actionOf(words.button_withdraw);
+	for (let press = 0; press < 2; press++) {
+		const { said } = await desk.click(withdraw, "editor");
+		expect(said.map(({ reply }) => reply.text)).toEqual([words.withdrawing]);
+	}
+});
+
+describe("a number that a member writes", () => {
+	async function pushed() {
+		const desk = await startDesk();
+		const id = await approves(desk);
+		await desk.begins(id, { 甲群: "sent" });
+		await publishes(desk);
+		const asks = async (text: string, repliesTo?: string) => {
+			const { said } = await desk.handle(
+				desk.message(text, {
+					sender: as("小陈"),
+					direct: false,
+					place: { platform: "test", chat: "甲群", topic: null },
+					...(repliesTo && { repliesTo }),
+				}),
+			);
+			return said[0]?.reply.text ?? "";
+		};
+		return { ...desk, id, asks };
+	}
+
+	it("opens an article of the summary that is answered, or was sent last", async () => {
+		const { asks } = await pushed();
+		expect(await asks("2", "m甲群")).toContain("《渡口的夜班船》");
+		expect(await asks("看第2篇")).toContain("《渡口的夜班船》");
+		expect(await asks("那几点开出")).toContain("十点开出");
+	});
+
+	it("opens what was shown since, where it has that number", async () => {
+		const { asks } = await pushed();
+		await asks("2");
+		expect(await asks("1")).toContain("《渡口的夜班船》");
+		expect(await asks("1", "m甲群")).toContain("《技能银行存的是手艺》");
+	});
+
+	it("opens nothing of a summary that was taken back", async () => {
+		const { asks, store, id } = await pushed();
+		await store.pushes.change(id, ["running"], { state: "withdrawn" });
+		expect(await asks("2", "m甲群")).toBe(WORDING.commands.which_article);
 	});
 });
