@@ -71,6 +71,25 @@ describe("a file of the paper", () => {
 		expect(text).toContain("标题 3");
 	});
 
+	it("that prints a paper's name is put to no issue without one", async () => {
+		const { sends } = await startDesk();
+		const [bare = ""] = await sends("bare", "5.txt");
+		expect(bare).toContain("undated-");
+		const [text = ""] = await sends("front", "第1版.txt");
+		expect(text).toContain("山城职工报 2024-03-01 第1版(草稿) 共2篇");
+	});
+
+	it("is read anew behind 替换, also when it is the same: what was done to it is undone", async () => {
+		const { sends, says, article } = await startDesk();
+		await sends("front", "第1版.txt");
+		await says("标题 2 别的标题");
+		await says("删除 1");
+		await says("替换");
+		const [text = ""] = await sends("front", "第1版.txt");
+		expect(text).toContain("1. 《技能银行存的是手艺》");
+		expect((await article(2))?.title).toBe("渡口的夜班船");
+	});
+
 	it("says which article goes on from a page that came before, and is put behind it as it says", async () => {
 		const { sends, says, article } = await startDesk();
 		await sends("front", "第1版.txt");
