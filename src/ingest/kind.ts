@@ -2,6 +2,7 @@
 
 import type { ArticleKind } from "../knowledge/article.ts";
 import { type ArticleParts, LEAD } from "./article-parts.ts";
+import { looksLikeAgendaRow } from "./line-shape.ts";
 
 /** Kind by form first (questions and answers, a notice), then by what the lead announces. */
 export function kindOf({
@@ -62,7 +63,7 @@ export function kindOf({
 		enrol.test(body)
 	)
 		return "event";
-	if (DATES_AND_PLACES.test(body)) return "event";
+	if (DATES_AND_PLACES.test(body) || isAgenda(body)) return "event";
 	if (
 		/(?:^|\n)第一条/.test(body) ||
 		POLICY.test(head) ||
@@ -76,6 +77,13 @@ export function kindOf({
 
 const NOTICE_TITLE =
 	/^关于.+的(?:通知|公告|公示|通报|函|启事)|(?:通知|公告|公示|启事|招聘简章|招生简章|倡议书|征集令|征稿|通告|声明)$|^(?:更正|讣告|致歉|启事|声明)$|开始报名啦?$|报名须知$|(?:课程|日程|时间|安排|一览|名额)表$|(?:时间|日程|课程|活动)安排$/;
+
+/** Little else than rows that say what is when and where. */
+function isAgenda(body: string): boolean {
+	const lines = body.split("\n");
+	const rows = lines.filter(looksLikeAgendaRow).length;
+	return rows >= 2 && rows >= lines.length / 2;
+}
 
 /** A table that says of each row when and where it is. */
 const DATES_AND_PLACES =

@@ -6,6 +6,7 @@ import { isIndented, isPhotoSlot, type Layout } from "./layout.ts";
 import {
 	endsClause,
 	endsSentence,
+	looksLikeAgendaRow,
 	looksLikeCaption,
 	looksLikeHeading,
 	looksLikeListedName,
@@ -350,10 +351,12 @@ function rowLines(lines: readonly PageLine[]): Set<PageLine> {
 /** Three and more lines below each other with as many words each, three or more: 姓名 单位 职务. */
 function evenRows(lines: readonly PageLine[]): PageLine[] {
 	const cells = lines.map(({ text }) =>
-		text.length <= MAX_EVEN_ROW &&
-		/^[^\s。，,；;！？!?]+(?: [^\s。，,；;！？!?]+){2,6}$/.test(text)
-			? text.split(" ").length
-			: 0,
+		looksLikeAgendaRow(text)
+			? AGENDA
+			: text.length <= MAX_EVEN_ROW &&
+					/^[^\s。，,；;！？!?]+(?: [^\s。，,；;！？!?]+){2,6}$/.test(text)
+				? text.split(" ").length
+				: 0,
 	);
 	return lines.filter((_, at) => {
 		const count = cells[at] ?? 0;
@@ -362,8 +365,11 @@ function evenRows(lines: readonly PageLine[]): PageLine[] {
 			first--;
 		let last = at;
 		while (cells[last + 1] === count && lines[last + 1]?.gap === 0) last++;
-		return count > 0 && last - first >= 2;
+		return count > 0 && last - first >= (count === AGENDA ? 1 : 2);
 	});
 }
+
+/** Stands for as many words as an agenda's rows have. */
+const AGENDA = Number.POSITIVE_INFINITY;
 
 const MAX_EVEN_ROW = 60;

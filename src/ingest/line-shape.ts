@@ -86,7 +86,10 @@ const PHOTO_CREDIT =
 /** A row of a table or a list: an enumerator, columns, a name list. Rows stand as they are, with or without a stop. */
 export function looksLikeRow(text: string): boolean {
 	if (ENUMERATOR.test(text)) return true;
-	return text.length <= MAX_ROW && (hasColumns(text) || isNameList(text));
+	return (
+		text.length <= MAX_ROW &&
+		(hasColumns(text) || isNameList(text) || looksLikeAgendaRow(text))
+	);
 }
 
 /** Characters of the longest row; what is longer is running text, whatever stands in it. */
@@ -105,8 +108,20 @@ function hasColumns(text: string): boolean {
 
 /** A row of columns without a stop: it is never wrapped, and nothing goes on in it. */
 export function looksLikeTableRow(text: string): boolean {
-	return text.length <= MAX_ROW && hasColumns(text) && !/[，,。]/.test(text);
+	return (
+		text.length <= MAX_ROW &&
+		((hasColumns(text) && !/[，,。]/.test(text)) || looksLikeAgendaRow(text))
+	);
 }
+
+/** 职工读书会 12月5日(周六)下午2时 市工人文化宫三楼: what, when and where, a word each. */
+export function looksLikeAgendaRow(text: string): boolean {
+	return text.length <= MAX_AGENDA_ROW && AGENDA_ROW.test(text);
+}
+
+const MAX_AGENDA_ROW = 90;
+const AGENDA_ROW =
+	/^[^\s。，,；;：:！？!?]{2,24} (?:[^\s。，,]{0,12} )?(?=[^\s。，,]{0,30}(?:\d月\d|\d[日号][（(至—~-]|每[周月天日]|[周（(]周?[一二三四五六日]|\d{1,2}[时点:：]\d{0,2}))[^\s。，,]{2,40} [^。]{2,60}$/;
 
 /** One of a list of winners: 骆小米（南太湖饭店）. */
 export function looksLikeListedName(text: string): boolean {

@@ -144,6 +144,11 @@ const SIGNS: readonly Sign[] = [
 			TABLE_TITLE.test(text) && isTable(after) && !ANNOUNCES.test(before),
 	},
 	{
+		says: "一月活动安排, 本周服务: the table is of a time of its own",
+		weight: 3,
+		holds: ({ text, after }) => PERIOD.test(text) && isTable(after),
+	},
+	{
 		says: "新闻链接, 小贴士: a box that belongs to the article before",
 		weight: -5,
 		holds: ({ text }) => BOX.test(text),
@@ -226,6 +231,9 @@ const BOX =
 
 const TABLE_TITLE =
 	/(?:信息|一览|速览|概览|日历|预告|安排|排期|日程|资讯|课表|[时列]表|目录|通讯录|排行榜?|指南)$/;
+
+const PERIOD =
+	/^(?:[本下一上两]周|[本下]月|近期|周末|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?!\d)|暑期|寒假|假期|节日|元旦|春节|五一|端午|中秋|国庆)/;
 
 /** The text before says that a table comes: 具体安排如下. */
 const ANNOUNCES = /(?:如下|[见附下列]表|附后|下面)[^。]{0,12}[：:。]?$/;

@@ -110,6 +110,35 @@ ${TIMETABLE}
 	});
 });
 
+test("so is an agenda whose rows say in a word each what is when and where", () => {
+	const agenda = `“书香”职工读书会 12月5日(周六)下午2时 市工人文化宫三楼 报名电话6621177 限60人
+单身职工联谊会 12月12日(周六)上午9时30分 东湖公园 小程序报名 12月8日截止
+羽毛球邀请赛 12月19日至20日 市体育馆 以单位组队报名,每队8人
+免费法律咨询日 每周三上午9时至11时 市职工服务中心一楼大厅`;
+	const articles = read(`
+${CLINIC}
+
+十二月工会活动安排
+
+${agenda}
+
+从学徒到首席技师
+本报记者 林晓
+
+赵铁山今年47岁,在港务集团干了26年焊工,手上的烫伤一层叠着一层,焊花比谁都亮。
+`);
+	expect(articles.map(({ title }) => title)).toEqual([
+		"牙医下了矿井",
+		"十二月工会活动安排",
+		"从学徒到首席技师",
+	]);
+	expect(articles[1]).toMatchObject({
+		body: agenda,
+		damage: [],
+		truncated: false,
+	});
+});
+
 test("a table that the text announces stays with it", () => {
 	const [article, ...others] = read(`
 ${CLINIC}
