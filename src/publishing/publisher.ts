@@ -277,8 +277,9 @@ export function createPublisher(parts: PublisherParts): Publisher {
 				if (what?.kind !== "summary") return [];
 				const standing = await store.outbox.standing(push.issue);
 				return standing.flatMap(
-					({ is, takenBack, messageId, platform, chat, group }) => {
-						if (is !== "sent" || takenBack === "no") return [];
+					({ is, takenBack, changed, messageId, platform, chat, group }) => {
+						// What an earlier withdrawal changed says so already.
+						if (is !== "sent" || takenBack === "no" || changed) return [];
 						if (messageId === null || !adapters.has(platform)) return [];
 						const call = draw(
 							platform,
@@ -352,7 +353,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
 			// A message that changes wakes nobody.
 			if (push === undefined || edits !== undefined) return at;
 			const settings = await store.chats.find(platform, chat);
-			if (!settings?.subscribed && (await kindOf(push)) === "summary")
+			// A chat that is not known by this id has moved: the platform tells where to.
+			if (settings?.subscribed === false && (await kindOf(push)) === "summary")
 				return null;
 			const quiet = settings?.quiet ?? parts.quietHours;
 			return outsideOf(quiet, at, parts.timeZone);

@@ -239,9 +239,20 @@ export function outboxTable(db: Db): Outbox {
 							.where("change.platform", "=", ref("outbox.platform"))
 							.where("change.chat", "=", ref("outbox.chat"))
 							.where("change.push", "is not", null)
-							.where("change.state", "=", "ended")
-							.where("change.outcome", "not in", ["sent", "superseded"]),
-					).as("stays"),
+							.where((eb) =>
+								eb.or([
+									eb("change.state", "!=", "ended"),
+									eb("change.outcome", "in", ["sent", "superseded"]),
+								]),
+							),
+					).as("is_changed"),
+					exists(
+						selectFrom("pushes as withdrawal")
+							.select("withdrawal.id")
+							.whereRef("withdrawal.issue", "=", "pushes.issue")
+							.where("withdrawal.kind", "=", "withdrawal")
+							.where("withdrawal.state", "in", ["approved", "running"]),
+					).as("is_leaving"),
 				])
 				.where("pushes.issue", "=", issue)
 				.where("pushes.kind", "=", "summary")
@@ -255,7 +266,15 @@ export function outboxTable(db: Db): Outbox {
 			return rows
 				.sort((a, b) => a.id - b.id)
 				.map(
-					({ is_group, outcome, message_id, push_state, stays, ...row }) => ({
+					({
+						is_group,
+						outcome,
+						message_id,
+						push_state,
+						is_changed,
+						is_leaving,
+						...row
+					}) => ({
 						id: row.id,
 						push: row.push,
 						platform: row.platform,
@@ -274,7 +293,12 @@ export function outboxTable(db: Db): Outbox {
 								? null
 								: Numbers.parse(JSON.parse(row.articles)),
 						takenBack:
-							push_state !== "withdrawn" ? "no" : stays ? "failed" : "done",
+							push_state !== "withdrawn"
+								? "no"
+								: is_changed || is_leaving
+									? "done"
+									: "failed",
+						changed: Boolean(is_changed),
 					}),
 				);
 		},

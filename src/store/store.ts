@@ -190,6 +190,8 @@ export interface StandingCopy extends Omit<Copy, "end" | "why"> {
 	articles: readonly number[] | null;
 	/** Its push was taken back: `done` where the message was changed or still will be, `failed` where it stays as it was. */
 	takenBack: "no" | "done" | "failed";
+	/** A later word stands in its place, or is on its way there. */
+	changed: boolean;
 }
 
 /**

@@ -518,17 +518,38 @@ describe("afterwards", () => {
 		expect(queued?.id).not.toBe((await copies()).还在排?.id);
 	});
 
-	test("what was taken back can be pushed anew, to the same chats", async () => {
+	test("what was taken back can be pushed anew, to the same chats, and be taken back again", async () => {
 		const {
 			approve,
 			copies,
+			end,
 			state,
 			store,
 			id: push,
 		} = await sentTo({ 甲: [] });
-		await store.pushes.change(push, ["done"], { state: "withdrawn" });
-		const id = await approve();
-		await vi.waitFor(async () => expect(await state(id)).toBe("running"));
-		expect(Object.keys(await copies())).toEqual(["甲"]);
+		const takeBack = async (what: number) => {
+			await store.pushes.change(what, ["done"], { state: "withdrawn" });
+			const id = await approve({
+				kind: "withdrawal",
+				content: JSON.stringify({ push: what }),
+			});
+			await vi.waitFor(async () => expect(await state(id)).toBe("running"));
+			const { 甲: change } = await copies();
+			await end(change, "sent");
+			await vi.waitFor(async () => expect(await state(id)).toBe("done"));
+			return change?.edits;
+		};
+		const first = await takeBack(push);
+		const again = await approve();
+		await vi.waitFor(async () => expect(await state(again)).toBe("running"));
+		const { 甲: copy } = await copies();
+		await store.outbox.end(
+			copy?.id ?? 0,
+			{ end: "sent", why: null, messageId: "the new one" },
+			EVENING,
+		);
+		await vi.waitFor(async () => expect(await state(again)).toBe("done"));
+		expect(first).not.toBe("the new one");
+		expect(await takeBack(again)).toBe("the new one");
 	});
 });

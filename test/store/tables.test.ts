@@ -547,11 +547,25 @@ describe("the copies of a push", () => {
 			"6 2 queued 1,3 no",
 		]);
 		await store.pushes.change(1, ["preview"], { state: "withdrawn" });
+		expect((await standing())[0]).toBe("1 1 sent 1,3 failed");
+		const withdrawal = await store.pushes.add(
+			{
+				kind: "withdrawal",
+				issue: "2024-03",
+				hash: "",
+				content: "",
+				state: "approved",
+			},
+			NOON,
+		);
+		// It will be changed.
 		expect((await standing())[0]).toBe("1 1 sent 1,3 done");
+		await store.pushes.change(withdrawal.id, ["approved"], { state: "done" });
 		const change = await store.outbox.add(
 			{ ...copy("1", 9), edits: "m1" },
 			NOON,
 		);
+		expect((await standing())[0]).toBe("1 1 sent 1,3 done");
 		const refused = { end: "refused", why: null, messageId: null } as const;
 		await store.outbox.end(change?.id ?? 0, refused, NOON);
 		expect((await standing())[0]).toBe("1 1 sent 1,3 failed");
