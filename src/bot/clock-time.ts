@@ -20,10 +20,10 @@ const PARTS: Readonly<Record<string, "early" | "noon" | "late">> = {
 const NUMERAL = "[零〇一二两三四五六七八九十]{1,3}";
 
 /** The forms that {@link readClock} reads, as a pattern without groups. */
-export const CLOCK = `(?:${Object.keys(PARTS).join("|")})?\\s*(?:\\d{1,2}|${NUMERAL})(?:[:.]\\d{2}|[点时](?:半|整|一刻|三刻|(?:\\d{1,2}|${NUMERAL})分?)?)`;
+export const CLOCK = `(?:${Object.keys(PARTS).join("|")})?\\s*(?:\\d{1,2}|${NUMERAL})(?::\\d{2}|[点时]钟?(?:半|整|一刻|三刻|(?:\\d{1,2}|${NUMERAL})分?)?)`;
 
 const FORM = new RegExp(
-	`^(${Object.keys(PARTS).join("|")})?\\s*(\\d{1,2}|${NUMERAL})(?:[:.](\\d{2})|[点时](?:(半|整|一刻|三刻)|(\\d{1,2}|${NUMERAL})分?)?)$`,
+	`^(${Object.keys(PARTS).join("|")})?\\s*(\\d{1,2}|${NUMERAL})(?::(\\d{2})|[点时]钟?(?:(半|整|一刻|三刻)|(\\d{1,2}|${NUMERAL})分?)?)$`,
 );
 
 /**
@@ -36,7 +36,10 @@ export function readClock(words: string): string | null {
 	const [, part = "", hours = "", digits, share = "", minutes] = found;
 	const late = PARTS[part] === "late";
 	const said = countOf(hours);
-	const after = said < 12 && (late || (PARTS[part] === "noon" && said < 3));
+	// 夜里2点 and 晚上1点 come after midnight.
+	const isNight = /[晚夜]/.test(part) && said < 6;
+	const after =
+		said < 12 && ((late && !isNight) || (PARTS[part] === "noon" && said < 3));
 	// 晚上12点 and 24点 are midnight.
 	const midnight = said === 24 || (said === 12 && /[晚夜]|凌晨/.test(part));
 	const hour = midnight ? 0 : said + (after ? 12 : 0);

@@ -106,6 +106,7 @@ const DeskWording = z.strictObject({
 	was_withdrawn: lineWith("issue"),
 	nothing_to_cancel: Line,
 	which_to_cancel: Line,
+	cancel_this: Line,
 	held_back: lineWith("count"),
 	inform_waiting: lineWith("count"),
 	second_notice: lineWith("issue"),

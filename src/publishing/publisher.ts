@@ -349,13 +349,13 @@ export function createPublisher(parts: PublisherParts): Publisher {
 		start() {
 			running = run();
 		},
-		async leavesAt({ push, edits, platform, chat }, at) {
+		async leavesAt({ push, edits, platform, chat, group }, at) {
 			// A message that changes wakes nobody.
 			if (push === undefined || edits !== undefined) return at;
 			const settings = await store.chats.find(platform, chat);
-			// A chat that is not known by this id has moved: the platform tells where to.
-			if (settings?.subscribed === false && (await kindOf(push)) === "summary")
-				return null;
+			// A group that is not known by this id has moved, and the platform tells where to; of a person nothing else is kept.
+			const isWanted = settings?.subscribed ?? group;
+			if (!isWanted && (await kindOf(push)) === "summary") return null;
 			const quiet = settings?.quiet ?? parts.quietHours;
 			return outsideOf(quiet, at, parts.timeZone);
 		},

@@ -5,7 +5,10 @@ import { readClock } from "../../src/bot/clock-time.ts";
 
 it.each([
 	["8:30", "08:30"],
-	["08.05", "08:05"],
+	["8点钟", "08:00"],
+	["夜里2点", "02:00"],
+	["晚上1点半", "01:30"],
+	["晚上6点", "18:00"],
 	["8点", "08:00"],
 	["8点整", "08:00"],
 	["8点5分", "08:05"],
@@ -28,9 +31,17 @@ it.each([
 	expect(readClock(written)).toBe(time);
 });
 
-it.each(["8", "25点", "8:60", "24:30", "后天8点", "点", "8点多", "十十点", ""])(
-	"%j is no hour",
-	(written) => {
-		expect(readClock(written)).toBeNull();
-	},
-);
+it.each([
+	"8",
+	"25点",
+	"8:60",
+	"3.12",
+	"24:30",
+	"后天8点",
+	"点",
+	"8点多",
+	"十十点",
+	"",
+])("%j is no hour", (written) => {
+	expect(readClock(written)).toBeNull();
+});

@@ -31,6 +31,10 @@ it.each<[text: string, order: Order]>([
 		},
 	],
 	["推送 确认", { do: "confirm" }],
+	["推送 今晚12点", push("00:00")],
+	["推送 今天24点", push("00:00")],
+	["推送 明晚12点", { do: "unclear" }],
+	["推送 3.12", push(null, "3.12")],
 	[
 		"摘要 1 不要了,用原文",
 		{ do: "edit", edit: { do: "brief", number: 1, text: null } },

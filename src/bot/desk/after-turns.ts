@@ -11,7 +11,7 @@ import type { Turn } from "../turn.ts";
 import { fill } from "../wording.ts";
 import { askSecond, decide, othersThan, SENT } from "./decide.ts";
 import { about, atDesk, type DeskCall } from "./desk-call.ts";
-import { carryOut, describe } from "./edit-turns.ts";
+import { carryOut, describe, holdBack } from "./edit-turns.ts";
 import { pushButton } from "./push-buttons.ts";
 import { lastPush, pushName } from "./push-turns.ts";
 
@@ -24,10 +24,8 @@ export function withdrawArticles(
 	return changeInPublic(
 		call,
 		{ do: "withdraw", numbers },
-		(articles) =>
-			fill(words.took_back, { titles: articles.map(titleOf).join("") }),
-		(articles) =>
-			fill(says.taken_back, { title: articles.map(titleOf).join("") }),
+		(articles) => fill(words.took_back, { titles: titlesOf(articles) }),
+		(articles) => fill(says.taken_back, { title: titlesOf(articles) }),
 	);
 }
 
@@ -42,16 +40,27 @@ export function correctArticle(
 		() => fill(words.corrected, { from, to }),
 		(articles) =>
 			fill(says.correction, {
-				title: articles.map(titleOf).join(""),
+				title: titlesOf(articles),
 				from,
 				to,
 			}),
 	);
 }
 
-function titleOf({ article }: DeskArticle): string {
-	return `《${article.title}》`;
+function titlesOf(articles: readonly DeskArticle[]): string {
+	const named = articles.slice(0, MAX_NAMED).map(({ article: { title } }) => {
+		const short = [...title];
+		return short.length > MAX_TITLE
+			? `《${short.slice(0, MAX_TITLE).join("")}…》`
+			: `《${title}》`;
+	});
+	const more = articles.length > MAX_NAMED ? `等${articles.length}篇` : "";
+	return named.join("") + more;
 }
+
+/** More would not be read, and not fit a message. */
+const MAX_NAMED = 10;
+const MAX_TITLE = 60;
 
 function changeInPublic(
 	call: DeskCall,
@@ -125,24 +134,12 @@ function changeInPublic(
 	});
 }
 
-/** What is still on its way says what was approved, not what the issue says now. */
-async function holdBack(
-	issue: string,
-	{ outbox, pushes }: Tables,
-	now: number,
-): Promise<void> {
-	for (const { id } of await pushes.ofIssue(issue, "summary")) {
-		await pushes.change(id, ["retrying"], { state: "done", endedAt: now });
-		await outbox.cancel(id, now);
-	}
-}
-
 /** Asks first: what was sent is changed for everybody. */
 export function takeBack(call: DeskCall): Promise<Turn> {
 	const { parts, wording } = call;
 	const { desk: words } = wording;
 	return atDesk(call, "push withdraw?", async () => {
-		const push = await lastPush(call, SENT);
+		const push = (await openPush(call)) ?? (await lastPush(call, SENT));
 		if (!push) return { reply: plainReply("clarify", words.no_push) };
 		const issue = pushName(push, wording.push.untitled);
 		const standing = await parts.store.outbox.standing(push.issue);
@@ -162,10 +159,27 @@ export function takeBack(call: DeskCall): Promise<Turn> {
 	});
 }
 
-/** 推送 取消 and 推送 重发, in words. */
+/** What was sent of the issue that was spoken of last. */
+async function openPush({
+	conversation,
+	parts,
+}: DeskCall): Promise<Push | null> {
+	if (conversation.desk === null) return null;
+	const { pushes } = parts.store;
+	const all = await pushes.ofIssue(conversation.desk, "summary");
+	const sent: readonly string[] = SENT;
+	return all.filter(({ state }) => sent.includes(state)).at(-1) ?? null;
+}
+
+/**
+ * 推送 取消 and 推送 重发, in words.
+ *
+ * @param vague 算了 and the like: of what goes out to groups nothing is called off without its name.
+ */
 export function decideInWords(
 	call: DeskCall,
 	step: "cancel" | "retry",
+	vague = false,
 ): Promise<Turn> {
 	const { message, parts, wording } = call;
 	const { desk: words } = wording;
@@ -174,7 +188,8 @@ export function decideInWords(
 			kind: "summary",
 			states: step === "cancel" ? ["waiting", ...LIVE] : SENT,
 		});
-		if (!push && step === "cancel") {
+		const isRunning = push?.state === "running" || push?.state === "retrying";
+		if (step === "cancel" && !isRunning && (vague || !push)) {
 			const looked = await previewsOf(call);
 			if (looked.length > 0)
 				return {
@@ -195,9 +210,13 @@ export function decideInWords(
 					step === "cancel" ? words.nothing_to_cancel : words.no_push,
 				),
 			};
-		if (step === "cancel" && others.length > 0)
+		const asks = others.length > 0 || (vague && !isRunning);
+		if (step === "cancel" && asks)
 			return {
-				reply: plainReply("clarify", words.which_to_cancel),
+				reply: plainReply(
+					"clarify",
+					others.length > 0 ? words.which_to_cancel : words.cancel_this,
+				),
 				buttons: [push, ...others].map((one) => [
 					pushButton(
 						one.id,
@@ -219,7 +238,10 @@ export function decideInWords(
 		);
 		return {
 			subject: push.issue,
-			reply: plainReply("answered", decision.text),
+			reply: plainReply(
+				"answered",
+				`${pushName(push, wording.push.untitled)}:${decision.text}`,
+			),
 			buttons: decision.buttons,
 			save: decision.save,
 		};

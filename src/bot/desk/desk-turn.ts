@@ -34,8 +34,9 @@ export function deskTurn(order: Order, call: DeskCall): Promise<Turn> {
 		case "confirm":
 			return confirmInWords(call);
 		case "cancel":
+			return decideInWords(call, "cancel", order.vague);
 		case "retry":
-			return decideInWords(call, order.do);
+			return decideInWords(call, "retry");
 		case "take back":
 			return takeBack(call);
 		case "unclear":

@@ -2,6 +2,7 @@
 
 import type { DeskBusy, DeskIssue } from "../../publishing/desk.ts";
 import type { Edit, EditProblem } from "../../publishing/edit-issue.ts";
+import type { Tables } from "../../store/store.ts";
 import { deskReply, issueName, stateOf } from "../replies/desk-reply.ts";
 import { plainReply } from "../replies/reply-parts.ts";
 import type { Turn } from "../turn.ts";
@@ -61,20 +62,49 @@ export function drafts(call: DeskCall, id: string | null): Promise<Turn> {
 
 export function edit(call: DeskCall, edit: Edit): Promise<Turn> {
 	return atDesk(call, edit.do, async () => {
-		const { wording } = call;
+		const { wording, parts } = call;
+		const { desk: words } = wording;
 		const result = await carryOut(call, edit);
 		if ("turn" in result) return result.turn;
-		const { desk } = result;
+		const { before, desk } = result;
+		const { id } = desk.issue;
+		const changes =
+			desk.issue.status === "published" && desk.hash !== before.hash;
+		const standing = changes ? await parts.store.outbox.standing(id) : [];
+		const held = standing.filter(({ is }) => is === "queued").length;
 		return {
-			subject: describe(desk.issue.id, edit),
+			subject: describe(id, edit),
 			reply: deskReply(
 				desk,
-				{ before: [wording.desk.changed], how: false },
+				{
+					before: [
+						words.changed,
+						...(held > 0
+							? [fill(words.held_back, { count: String(held) })]
+							: []),
+					],
+					how: false,
+				},
 				wording,
 			),
-			conversation: about(call, desk.issue.id),
+			conversation: about(call, id),
+			...(changes && {
+				save: (tables: Tables) => holdBack(id, tables, parts.now().getTime()),
+			}),
 		};
 	});
+}
+
+/** What is still on its way says what was approved, not what the issue says now. */
+export async function holdBack(
+	issue: string,
+	{ outbox, pushes }: Tables,
+	now: number,
+): Promise<void> {
+	for (const { id } of await pushes.ofIssue(issue, "summary")) {
+		await pushes.change(id, ["retrying"], { state: "done", endedAt: now });
+		await outbox.cancel(id, now);
+	}
 }
 
 /** What was changed, for the audit. */

@@ -16,7 +16,8 @@ export type Order =
 	| { do: "status" }
 	/** What the buttons under a preview are for. */
 	| { do: "confirm" }
-	| { do: "cancel" }
+	/** Vague: 算了 does not say what. */
+	| { do: "cancel"; vague?: true }
 	| { do: "retry" }
 	| { do: "take back" }
 	/** It was meant as an order, and is not written as one. */
@@ -68,6 +69,7 @@ function pushOrder(rest: string, words: string): Order {
 	if (/^(?:状态|结果|status)$/.test(words)) return { do: "status" };
 	if (/^(?:取消|停止|cancel|stop)$/.test(words)) return { do: "cancel" };
 	if (/^(?:确认|确定|confirm)$/.test(words)) return { do: "confirm" };
+	if (/^(?:算了|不发)$/.test(words)) return { do: "cancel", vague: true };
 	if (/^(?:重发|重试|retry)(?:失败的?)?$/.test(words)) return { do: "retry" };
 	if (/^撤回$/.test(words)) return { do: "take back" };
 	const at = hourIn(words);
@@ -83,6 +85,10 @@ function hourIn(words: string): PushHour | null {
 	const [, day = "", hour = ""] = /^([明今]?)[天日]?(.*)$/.exec(words) ?? [];
 	const time = readClock(hour);
 	if (time === null) return null;
+	// What comes after midnight belongs to the night before: 今晚12点 is the next midnight, 明晚12点 is not said clearly.
+	const isNight = /[晚夜]/.test(hour) && time < "06:00";
+	if (isNight || /^24/.test(hour))
+		return day === "明" ? null : { time, tomorrow: false };
 	return { time, tomorrow: day === "明", ...(day === "今" && { today: true }) };
 }
 
