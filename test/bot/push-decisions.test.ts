@@ -297,6 +297,17 @@ describe("while a push is on its way", () => {
 		expect(control).toContain("1个以前收到过这一期");
 	});
 
+	it("a new headline holds back what is not sent", async () => {
+		const desk = await startDesk();
+		for (const name of ["收到了", "在排队"]) await desk.subscribes(name);
+		const id = await approves(desk);
+		await publishes(desk);
+		await desk.begins(id, { 收到了: "sent", 在排队: null });
+		const [reply] = await desk.says("标题 2 渡口通宵开船");
+		expect(reply).toContain("还没发出去的1个群先不发了");
+		expect(await desk.store.outbox.queuedAfter(0)).toEqual([]);
+	});
+
 	it("stopping a second try loses nothing of what was sent", async () => {
 		const desk = await startDesk();
 		const id = await approves(desk);

@@ -328,6 +328,10 @@ describe("a push", () => {
 		expect(await leavesAt(all.丙)).toBeNull();
 		clock.now += 3 * 3_600_000;
 		expect(await leavesAt(all.甲)).toBe(EVENING + 12 * 3_600_000);
+		// Known by no such id: a group has moved, a person has unsubscribed.
+		const moved = { ...(all.甲 as OutboxEntry), chat: "-1", group: true };
+		expect(await leavesAt(moved)).toBe(EVENING + 12 * 3_600_000);
+		expect(await leavesAt({ ...moved, group: false })).toBeNull();
 		// A message that changes wakes nobody.
 		const change = { ...(all.甲 as OutboxEntry), edits: "m1" };
 		expect(await leavesAt(change)).toBe(clock.now);
