@@ -41,7 +41,7 @@ const MAX_MOVES = 3;
 
 export function judge(
 	delivery: Delivery,
-	{ kind, chat, trouble, triedAt }: Tried,
+	{ kind, chat, trouble, triedAt, edits }: Tried,
 	{ now, random, repeatableMs }: Circumstances,
 ): Verdict {
 	const known = trouble ?? { since: now, failures: 0, unsure: 0, moves: 0 };
@@ -53,7 +53,11 @@ export function judge(
 
 	function failed(why: string, arrived: boolean): Verdict {
 		const failures = known.failures + 1;
-		const risky = arrived && now - (triedAt ?? known.since) >= repeatableMs;
+		// A message that is changed twice says the same.
+		const risky =
+			arrived &&
+			edits === undefined &&
+			now - (triedAt ?? known.since) >= repeatableMs;
 		const unsure = known.unsure + (risky ? 1 : 0);
 		if (risky && unsure >= MAX_UNSURE[kind]) return ended("unknown", why);
 		const at = now + backOffMs(failures, random);
@@ -92,6 +96,8 @@ interface Tried {
 	kind: OutboxKind;
 	chat: string;
 	trouble: Trouble | null;
+	/** The message that is changed, where none is said. */
+	edits?: string;
 	/** When a process first tried it, this one or an earlier one; as far as it is known. */
 	triedAt?: number;
 }

@@ -35,8 +35,11 @@ export function outboxTable(db: Db): Outbox {
 			return atomically(db, async (tx) => {
 				const sending = () =>
 					tx.updateTable("outbox").where("state", "=", "sending");
+				// A message that is changed twice says the same.
 				await sending()
-					.where("kind", "=", "answer")
+					.where((eb) =>
+						eb.or([eb("kind", "=", "answer"), eb("edits", "is not", null)]),
+					)
 					.set({ state: "queued" })
 					.execute();
 				for (const [platform, ms] of Object.entries(repeatableMs))

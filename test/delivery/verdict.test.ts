@@ -70,6 +70,11 @@ describe("a call that may have arrived", () => {
 			end: "unknown",
 		});
 	});
+
+	test("is made again where a push changes a message: that may be done twice", () => {
+		const change = { ...tried("push", trouble({ unsure: 5 })), edits: "m1" };
+		expect(judge(failed(true), change, AT).do).toBe("again");
+	});
 });
 
 describe("a platform that asks to wait", () => {

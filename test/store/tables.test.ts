@@ -635,6 +635,15 @@ describe("the copies of a push", () => {
 			{ id: 1 },
 		]);
 	});
+
+	test("and changed a message are sent again everywhere: it may be changed twice", async () => {
+		const { store, file } = await some();
+		await store.outbox.add({ ...copy("1", 1), edits: "m1" }, NOON);
+		await store.outbox.sending(1, NOON - HOUR);
+		await store.close();
+		const left = await (await storeAt(file)).outbox.recover(NOON);
+		expect(left).toMatchObject([{ id: 1, edits: "m1" }]);
+	});
 });
 
 describe("chats", () => {
